@@ -1,0 +1,50 @@
+# The two commands: `make film` and `make test`. Each sets up what it needs in .venv first.
+PROMPT ?= A peaceful forest at sunrise
+OUT ?= film.mp4
+BIN := .venv/bin
+
+.PHONY: film test check lint types imports test-slow bench sheets lock clean
+
+film: .venv/.base ## make a film of PROMPT into OUT
+	@$(BIN)/reelwright make "$(PROMPT)" --output "$(OUT)" $(ARGS)
+
+test: check ## the one door: format, lint, types, imports, tests
+	$(BIN)/pytest -m "not slow"
+
+check: lint types imports
+
+lint: .venv/.dev
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+
+types: .venv/.dev
+	$(BIN)/mypy
+
+imports: .venv/.dev
+	$(BIN)/lint-imports --no-cache
+
+test-slow: .venv/.dev ## the slow tier: minutes, not seconds
+	$(BIN)/pytest -m slow
+
+bench: .venv/.dev ## the figures in benchmarks/, measured here
+	$(BIN)/python -m benchmarks.pipeline
+
+sheets: .venv/.dev ## the films and contact sheets of the README
+	$(BIN)/python tools/sheets.py
+
+.venv/.base: requirements/base.lock pyproject.toml tools/venv.sh
+	@tools/venv.sh base
+
+.venv/.dev: requirements/dev.lock pyproject.toml tools/venv.sh
+	@tools/venv.sh dev
+
+# Versions a week old at least; no registry is named in a lock, so a mirror serves as well.
+AGE = $(shell date -u -d '7 days ago' +%Y-%m-%d)
+LOCK = uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-annotate \
+	--no-header --exclude-newer $(AGE) --upgrade
+lock: ## make the lock files anew (needs uv)
+	$(LOCK) --group dev --group build --all-extras --output-file requirements/dev.lock
+	$(LOCK) --group build --constraint requirements/dev.lock --output-file requirements/base.lock
+
+clean:
+	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis film.mp4
