@@ -1,0 +1,140 @@
+"""What was gathered: pictures, speech with its word times, music; measured facts, provenance.
+
+An asset names its bytes by a content key; where they lie, the blob store knows.
+"""
+
+from reelwright.model.ids import Key, SceneId
+from reelwright.model.progress import Step
+from reelwright.model.storyboard import Storyboard
+from reelwright.model.time import Time
+from reelwright.model.value import Value
+
+
+class Provenance(Value):
+    """Who made a thing and with what, and on what terms it may be used."""
+
+    vendor: str
+    model: str
+    version: str
+    seed: int | None = None
+    licence: str
+    credit: str = ""
+
+
+class Degradation(Value):
+    """Something that came out as less than was asked, and why. Never silent, always kept."""
+
+    what: str
+    why: str
+    scene: SceneId | None = None
+
+    def __str__(self) -> str:
+        place = f" ({self.scene})" if self.scene else ""
+        return f"{self.what}{place}: {self.why}"
+
+
+class SpokenWord(Value):
+    """One word as it was spoken: where it stands in the text, and when it sounds.
+
+    `begin` and `end` count characters (code points) of the text, `end` exclusive, punctuation left
+    out; `start` and `stop` count from the start of the speech.
+    """
+
+    begin: int
+    end: int
+    start: Time
+    stop: Time
+
+
+class Picture(Value):
+    """A still picture."""
+
+    blob: Key
+    width: int
+    height: int
+    provenance: Provenance
+    degradations: tuple[Degradation, ...] = ()
+
+
+class Speech(Value):
+    """Spoken words: mono sound, and when each word of `text` is said."""
+
+    blob: Key
+    text: str
+    duration: Time
+    words: tuple[SpokenWord, ...]
+    provenance: Provenance
+    degradations: tuple[Degradation, ...] = ()
+
+
+class Track(Value):
+    """A piece of music that may be repeated without a seam to any length.
+
+    After `loop_end` it goes on from `loop_start`, the two crossfaded over `crossfade`.
+    """
+
+    blob: Key
+    duration: Time
+    loop_start: Time
+    loop_end: Time
+    crossfade: Time
+    provenance: Provenance
+    degradations: tuple[Degradation, ...] = ()
+
+
+class SceneAssets(Value):
+    """What one scene needs: its picture, and its speech where somebody speaks."""
+
+    scene: SceneId
+    picture: Picture
+    speech: Speech | None = None
+
+
+class Gathered(Value):
+    """All the assets of a film: its scenes' in order, and its music where it has some."""
+
+    scenes: tuple[SceneAssets, ...]
+    track: Track | None = None
+
+    @property
+    def credits(self) -> tuple[Provenance, ...]:
+        """The provenance of every asset, each once, pictures first."""
+        pictures = [assets.picture.provenance for assets in self.scenes]
+        speeches = [assets.speech.provenance for assets in self.scenes if assets.speech]
+        music = [self.track.provenance] if self.track else []
+        return tuple(dict.fromkeys([*pictures, *speeches, *music]))
+
+    @property
+    def degradations(self) -> tuple[Degradation, ...]:
+        """What is less than was asked of any asset, each with its scene."""
+        said = [one for assets in self.scenes for one in _said(assets)]
+        return (*said, *(self.track.degradations if self.track else ()))
+
+
+def _said(assets: SceneAssets) -> list[Degradation]:
+    spoken = assets.speech.degradations if assets.speech else ()
+    both = (*assets.picture.degradations, *spoken)
+    return [one.model_copy(update={"scene": assets.scene}) for one in both]
+
+
+class Film(Value):
+    """A finished film: its file, what it measures, and everything that went into it.
+
+    `loudness` is in LUFS and `true_peak` in dBTP, None for a silent film. `seconds` is the work of
+    each step, scenes added up though several are worked on at a time; `elapsed` what the clock saw.
+    """
+
+    path: str
+    title: str
+    duration: Time
+    width: int
+    height: int
+    frames: int
+    bytes: int
+    loudness: float | None
+    true_peak: float | None
+    storyboard: Storyboard
+    credits: tuple[Provenance, ...]
+    degradations: tuple[Degradation, ...]
+    seconds: dict[Step, float]
+    elapsed: float

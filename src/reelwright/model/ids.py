@@ -1,0 +1,30 @@
+"""Names of things: a scene within its storyboard, and content by the hash of what made it."""
+
+import hashlib
+import json
+from typing import NewType
+
+from reelwright.model.value import Json
+
+SceneId = NewType("SceneId", str)
+Key = NewType("Key", str)
+"""A content key: the SHA-256 of what made a thing, in lower-case hexadecimal."""
+
+
+def scene_id(number: int) -> SceneId:
+    """Return the id of the `number`th scene of a storyboard, counted from one."""
+    return SceneId(f"scene-{number}")
+
+
+def content_key(*made_of: Json) -> Key:
+    """Return the key of whatever is made from exactly these inputs.
+
+    The same inputs give the same key in every process and version of Python.
+    """
+    canonical = json.dumps(made_of, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return Key(hashlib.sha256(canonical.encode("utf-8", "surrogatepass")).hexdigest())
+
+
+def seed_of(*made_of: Json) -> int:
+    """Return a seed below 2**63 for whatever is made from exactly these inputs."""
+    return int(content_key(*made_of)[:16], 16) >> 1

@@ -1,0 +1,53 @@
+"""What will be said and shown, scene by scene, before anything is paid for."""
+
+from enum import StrEnum
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from reelwright.model.brief import Language
+from reelwright.model.ids import SceneId
+from reelwright.model.time import ZERO, Time
+from reelwright.model.value import Value
+
+
+class Camera(StrEnum):
+    """What the camera does during a scene."""
+
+    HOLD = "hold"
+    PUSH_IN = "push in"
+    PULL_BACK = "pull back"
+    PAN_LEFT = "pan left"
+    PAN_RIGHT = "pan right"
+    TILT_UP = "tilt up"
+    TILT_DOWN = "tilt down"
+
+
+class Scene(Value):
+    """One scene: the words spoken over it, the words its picture shows, its camera and length.
+
+    `narration` is empty where nobody speaks. `duration` is the planned length; the film gives a
+    scene more where its narration needs more.
+    """
+
+    id: SceneId
+    narration: str = ""
+    visual: str
+    camera: Camera = Camera.PUSH_IN
+    duration: Time
+
+
+class Storyboard(Value):
+    """The plan of a film: its title, what it is about, and its scenes in order."""
+
+    version: Literal[1] = 1
+    title: str
+    description: str = ""
+    language: Language
+    mood: str | None = None
+    scenes: Annotated[tuple[Scene, ...], Field(min_length=1)]
+
+    @property
+    def duration(self) -> Time:
+        """The planned length of the film: the sum of its scenes."""
+        return sum((scene.duration for scene in self.scenes), ZERO)
