@@ -1,0 +1,28 @@
+"""Hearing words in sound."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from reelwright.model.asset import SpokenWord
+from reelwright.model.brief import Language
+
+
+@dataclass(frozen=True, slots=True)
+class Transcript:
+    """What was heard: the text, its language (None if it is none we know), its words' times."""
+
+    text: str
+    language: Language | None
+    words: tuple[SpokenWord, ...]
+
+
+class Transcriber(Protocol):
+    """Hears. The same sound gives the same transcript."""
+
+    async def transcribe(self, wav: bytes, language: Language | None = None) -> Transcript:
+        """Return what is said in a 16-bit WAV; without a `language` it is detected.
+
+        Silence gives an empty transcript. Raises `Invalid` for bytes that are no such WAV, and
+        `Unavailable` where its model is not installed.
+        """
+        ...
