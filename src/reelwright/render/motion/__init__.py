@@ -1,0 +1,1 @@
+"""How the framing of a picture moves."""

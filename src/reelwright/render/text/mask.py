@@ -1,0 +1,62 @@
+"""Glyphs as coverage, and the outlines and shadows made from it."""
+
+from collections.abc import Iterable
+
+import cv2
+import numpy as np
+import uharfbuzz as hb
+
+from reelwright.render.planes import Pixels
+from reelwright.render.text.fonts import UNITS
+from reelwright.render.text.shape import Glyph
+
+FINE = 2
+"""Masks are drawn this many times finer than the frame and averaged at the end."""
+
+
+def cover(
+    glyphs: Iterable[Glyph], size: float, box: tuple[int, int], pen: tuple[float, float]
+) -> Pixels:
+    """Return the coverage of glyphs set from `pen` (x, y of the baseline, from the top left).
+
+    `box` is width and height; all in frame pixels, the mask `FINE` times as fine.
+    """
+    width, height = box[0] * FINE, box[1] * FINE
+    canvas = hb.RasterDraw()
+    canvas.scale_factor = (UNITS / FINE, UNITS / FINE)
+    canvas.extents = hb.RasterExtents(0, 0, width, height, 0)
+    for glyph in glyphs:
+        across, up = pen[0] + glyph.x, box[1] - pen[1] + glyph.y
+        canvas.transform = (1, 0, 0, 1, across * UNITS, up * UNITS)
+        canvas.draw_glyph(glyph.face.font(size), glyph.number)
+    image = canvas.render()
+    rows = np.frombuffer(image.buffer, np.uint8).reshape(image.extents.height, -1)
+    return np.ascontiguousarray(rows[::-1, :width])  # HarfBuzz's rows go upwards
+
+
+def thicken(mask: Pixels, by: float) -> Pixels:
+    """Return a mask grown by `by` frame pixels all round, its corners rounded."""
+    reach = max(1, round(by * FINE))
+    disc = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (2 * reach + 1, 2 * reach + 1))
+    grown = cv2.dilate(mask, disc)
+    return np.asarray(cv2.GaussianBlur(grown, (0, 0), 0.6), np.uint8)
+
+
+def soften(mask: Pixels, by: float) -> Pixels:
+    """Return a mask blurred with a standard deviation of `by` frame pixels."""
+    return np.asarray(cv2.GaussianBlur(mask, (0, 0), by * FINE), np.uint8)
+
+
+def shift(mask: Pixels, down: float) -> Pixels:
+    """Return a mask moved down by `down` frame pixels."""
+    rows = round(down * FINE)
+    moved = np.zeros_like(mask)
+    moved[rows:] = mask[: len(mask) - rows]
+    return moved
+
+
+def average(mask: Pixels) -> Pixels:
+    """Return a fine mask at the frame's own resolution."""
+    height, width = mask.shape
+    size = (width // FINE, height // FINE)
+    return np.asarray(cv2.resize(mask, size, interpolation=cv2.INTER_AREA), np.uint8)

@@ -1,0 +1,182 @@
+"""Text is set in fonts that have it, shaped by its script, and broken where its readers expect."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reelwright.model.brief import Language
+from reelwright.render.text.fonts import face, faces
+from reelwright.render.text.mask import FINE, average, cover, shift, soften, thicken
+from reelwright.render.text.runs import missing, runs
+from reelwright.render.text.shape import shape
+from reelwright.render.text.wrap import wrap
+
+SENTENCES = {
+    Language.ENGLISH: "The old keeper’s café — naïve, 7:30?",
+    Language.CZECH: "Příliš žluťoučký kůň úpěl ďábelské ódy",
+    Language.DANISH: "Blåbærgrød på øen",
+    Language.DUTCH: "Zoë fietst één keer naar ’s-Hertogenbosch",
+    Language.FRENCH: "L’œuvre où Noël s’achève, ça va ?",
+    Language.GERMAN: "Größe, Übermut und Ähre",
+    Language.GREEK: "Γειά σου Κόσμε, ἀρχή",
+    Language.HINDI: "क्षत्रिय विद्यार्थी ने हिन्दी में श्री कहा।",
+    Language.INDONESIAN: "Penjaga mercusuar tua itu",
+    Language.ITALIAN: "Perché no? È già lì",
+    Language.CHINESE: "老守塔人每天晚上都爬上楼梯。",
+    Language.JAPANESE: "年老いた灯台守は毎晩、階段を登りました。",
+    Language.NORWEGIAN: "Fyrvokteren gikk opp trappen på ærlig vis",
+    Language.POLISH: "Zażółć gęślą jaźń",
+    Language.PORTUGUESE: "Não há avó nem avô à vista",
+    Language.RUSSIAN: "Съешь ещё этих мягких булочек",
+    Language.SPANISH: "¿Dónde está el niño? ¡Aquí!",
+    Language.SWEDISH: "Den gamle fyrvaktaren åt ärtsoppa",
+    Language.TURKISH: "İstanbul’da ılık bir gün, ğüşöç",
+    Language.UKRAINIAN: "Ґанок, їжак і ще щось",
+}
+
+
+@pytest.mark.parametrize("language", Language)
+def test_every_language_is_set_without_a_gap(language):
+    assert missing(SENTENCES[language], faces(language)) == ()
+
+
+@pytest.mark.parametrize("language", Language)
+def test_no_glyph_is_the_missing_one(language):
+    assert all(glyph.number != 0 for glyph in shape(SENTENCES[language], language, 40).glyphs)
+
+
+def test_missing_character_is_named_once():
+    assert missing("a𓀀b𓀀", faces(Language.ENGLISH)) == ("𓀀",)
+
+
+def test_mixed_line_is_cut_by_font_and_script():
+    text = "Привет नमस्ते 世界 hello"
+    found = [
+        (text[run.begin : run.end], run.face.name, run.script)
+        for run in runs(text, faces(Language.ENGLISH))
+    ]
+    assert found == [
+        ("Привет ", "Montserrat", "Cyrl"),
+        ("नमस्ते ", "Noto Sans Devanagari", "Deva"),
+        ("世界 ", "Noto Sans CJK JP", "Hani"),
+        ("hello", "Montserrat", "Latn"),
+    ]
+
+
+def test_conjunct_is_one_glyph():
+    # क्ष is written with three characters and drawn as one.
+    assert len(shape("क्ष", Language.HINDI, 40).glyphs) == 1
+
+
+def test_vowel_sign_is_drawn_before_its_consonant():
+    short_i = shape("कि", Language.HINDI, 40).glyphs
+    alone = shape("क", Language.HINDI, 40).glyphs[0].number
+    assert [glyph.number == alone for glyph in short_i] == [False, True]
+
+
+def test_han_takes_the_form_of_its_language():
+    japanese, chinese = (
+        shape("直", language, 40).glyphs[0].number
+        for language in (Language.JAPANESE, Language.CHINESE)
+    )
+    assert japanese != chinese
+
+
+def test_kerning_draws_letters_together():
+    apart = shape("A", Language.ENGLISH, 100).width + shape("V", Language.ENGLISH, 100).width
+    assert shape("AV", Language.ENGLISH, 100).width < apart - 1
+
+
+def test_width_grows_with_the_size():
+    small, large = (shape("Width", Language.ENGLISH, size).width for size in (20, 40))
+    assert large == pytest.approx(2 * small, rel=0.01)
+
+
+def test_faces_begin_with_the_language():
+    firsts = {language: faces(language)[0].name for language in (Language.HINDI, Language.POLISH)}
+    assert firsts == {Language.HINDI: "Noto Sans Devanagari", Language.POLISH: "Montserrat"}
+    assert {one.name for one in faces(Language.HINDI)} == {
+        one.name for one in faces(Language.POLISH)
+    }
+
+
+def test_bold_is_bolder():
+    line = shape("Hello", Language.ENGLISH, 60)
+    mask = cover(line.glyphs, 60, (200, 80), (10, 60))
+    thin = face("Montserrat").outlines
+    assert thin.has_var_data
+    assert (mask > 127).mean() > 0.1
+
+
+def test_mask_stands_on_the_baseline():
+    mask = average(cover(shape("H", Language.ENGLISH, 40).glyphs, 40, (60, 60), (10, 50)))
+    rows, columns = np.nonzero(mask > 127)
+    assert rows.max() == 49
+    assert 10 <= columns.min() <= 14
+    assert 0.6 * 40 <= rows.max() - rows.min() + 1 <= 0.8 * 40
+
+
+def test_outline_goes_all_round():
+    dot = np.zeros((40, 40), np.uint8)
+    dot[20, 20] = 255
+    rows, columns = np.nonzero(thicken(dot, 3) > 127)
+    assert (
+        (rows.min(), rows.max()) == (columns.min(), columns.max()) == (20 - 3 * FINE, 20 + 3 * FINE)
+    )
+
+
+def test_shadow_keeps_its_weight_and_falls_down():
+    blot = np.zeros((60, 60), np.uint8)
+    blot[25:35, 25:35] = 200
+    fallen = shift(soften(blot, 1), 2)
+    rows = np.nonzero(fallen.sum(axis=1))[0]
+    assert float(fallen.sum()) == pytest.approx(float(blot.sum()), rel=0.02)
+    assert (rows.min() + rows.max()) / 2 == pytest.approx(29.5 + 2 * FINE, abs=0.6)
+
+
+def lines(text, width, words=None) -> list[str]:
+    """Break with letters one wide, words as given or at spaces."""
+    ends = words or [index for index, letter in enumerate(text) if letter == " "]
+    return [text[begin:end] for begin, end in wrap(text, ends, width, len)]
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "broken"),
+    [
+        ("one two", 10, ["one two"]),
+        ("one two three four", 10, ["one two", "three four"]),
+        ("a bb ccc dddd", 8, ["a bb ccc", "dddd"]),
+        ("aaaa bbbb cccc dddd", 14, ["aaaa bbbb", "cccc dddd"]),
+        ("unbreakable", 4, ["unbr", "eaka", "ble"]),
+        ("hello, (world)", 8, ["hello,", "(world)"]),
+    ],
+)
+def test_lines_break_at_spaces_and_evenly(text, width, broken):
+    assert lines(text, width) == broken
+
+
+def test_japanese_breaks_after_words():
+    text = "年老いた灯台守は毎晩、階段を登りました。"
+    assert lines(text, 12, [4, 8, 10, 14, 19]) == ["年老いた灯台守は", "毎晩、階段を登りました。"]
+
+
+def test_no_line_begins_with_a_closing_mark():
+    assert all(line[0] not in "、。」" for line in lines("あいうえお、かきくけこ。", 5, [5, 11]))
+
+
+def test_graphemes_are_never_torn():
+    text = "क्षक्षक्षक्ष"
+    assert all(len(line) % 3 == 0 for line in lines(text, 4))
+
+
+@given(st.text("ab 、。（）", min_size=1, max_size=40), st.integers(1, 12))
+def test_every_visible_letter_is_kept_in_order(text, width):
+    assert "".join(lines(text, width)).replace(" ", "") == text.replace(" ", "")
+
+
+@given(
+    st.lists(st.text("abc", min_size=1, max_size=6), min_size=1, max_size=12), st.integers(6, 30)
+)
+def test_lines_are_no_wider_than_asked(words, width):
+    assert all(len(line) <= width for line in lines(" ".join(words), width))
