@@ -1,0 +1,1 @@
+"""Running steps so that a crash costs one step. Knows no video."""
