@@ -1,0 +1,245 @@
+"""Arrange: everything that was gathered gets its place in time."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import accumulate
+
+from reelwright.model.asset import Degradation, Gathered, SceneAssets, Speech, Track
+from reelwright.model.brief import Brief
+from reelwright.model.storyboard import Camera, Scene, Storyboard
+from reelwright.model.time import ZERO, Rate, Time
+from reelwright.model.timeline import (
+    Captions,
+    Cue,
+    CueWord,
+    Ease,
+    Framing,
+    Loop,
+    Motion,
+    PictureClip,
+    SoundClip,
+    SoundRole,
+    Timeline,
+    Transition,
+)
+from reelwright.pipeline import cues
+
+LEAD = Time(Fraction(1, 4))
+"""From the moment a scene's picture stands alone to its first word."""
+
+TAIL = Time(Fraction(1, 4))
+"""From the last word of a scene to the moment the next picture begins to come in."""
+
+FADE = Time(Fraction(1, 2))
+CLOSE = Time(Fraction(3, 2))
+"""After the film's last word, for the music to end in."""
+
+SHORTEST = Time(Fraction(5, 2))
+MUSIC_GAIN = -6.0
+"""dB against speech, both having come equally loud; ducked by 13 more while somebody speaks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Arranged:
+    """A timeline, and what in it is less than was asked."""
+
+    timeline: Timeline
+    degradations: tuple[Degradation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Slot:
+    """A scene's place: whole frames from `first`, exclusive `stop`."""
+
+    scene: Scene
+    assets: SceneAssets
+    first: int
+    stop: int
+
+
+def arrange(brief: Brief, storyboard: Storyboard, gathered: Gathered) -> Arranged:
+    """Return the timeline: scenes end to end, each long enough for its narration.
+
+    With a duration in the brief the film lasts exactly that, to the frame, unless its words need
+    longer, which is said.
+    """
+    rate = Rate.of(brief.fps)
+    frames = _frames(brief, storyboard, gathered.scenes, rate)
+    slots = _slots(storyboard, gathered.scenes, frames)
+    length = rate.time(slots[-1].stop)
+    timeline = Timeline(
+        width=brief.size.width,
+        height=brief.size.height,
+        rate=rate,
+        length=length,
+        pictures=_pictures(slots, rate),
+        captions=_captions(brief, slots, rate),
+        sounds=(*_voices(slots, rate), *_music(gathered.track, length)),
+    )
+    return Arranged(timeline, tuple(_overlong(brief, length)))
+
+
+def _needed(scene: Scene, speech: Speech | None, last: bool) -> Time:
+    if speech is None:
+        return SHORTEST if not scene.narration else scene.duration
+    return max(SHORTEST, LEAD + speech.duration + (CLOSE if last else TAIL + FADE))
+
+
+def _frames(
+    brief: Brief, storyboard: Storyboard, gathered: Sequence[SceneAssets], rate: Rate
+) -> list[int]:
+    """Return each scene's length in frames."""
+    pairs = list(zip(storyboard.scenes, gathered, strict=True))
+    final = len(pairs) - 1
+    needed = [
+        _needed(scene, assets.speech, number == final)
+        for number, (scene, assets) in enumerate(pairs)
+    ]
+    planned = [scene.duration for scene in storyboard.scenes]
+    if brief.duration is None:
+        spoken = [assets.speech is not None for _, assets in pairs]
+        wanted = [
+            need if speaks else plan
+            for need, plan, speaks in zip(needed, planned, spoken, strict=True)
+        ]
+        return [rate.frame(time) for time in wanted]
+    return _shared(needed, planned, brief.duration, rate)
+
+
+def _shared(needed: list[Time], planned: list[Time], duration: Time, rate: Rate) -> list[int]:
+    """Share `duration` out: to each what it needs, the rest in proportion to what was planned."""
+    spare = max(ZERO, duration - sum(needed, ZERO))
+    wishes = [max(ZERO, plan - need) for plan, need in zip(planned, needed, strict=True)]
+    if sum(wishes, ZERO) == ZERO:
+        wishes = planned
+    total = sum(wishes, ZERO).seconds
+    lengths = [
+        need + spare * (wish.seconds / total) for need, wish in zip(needed, wishes, strict=True)
+    ]
+    ends = [rate.frame(end) for end in accumulate(lengths)]
+    return [end - start for start, end in zip([0, *ends], ends, strict=False)]
+
+
+def _slots(
+    storyboard: Storyboard, gathered: Sequence[SceneAssets], frames: list[int]
+) -> list[_Slot]:
+    stops = list(accumulate(frames))
+    return [
+        _Slot(scene, assets, stop - length, stop)
+        for scene, assets, length, stop in zip(
+            storyboard.scenes, gathered, frames, stops, strict=True
+        )
+    ]
+
+
+def _overlong(brief: Brief, length: Time) -> list[Degradation]:
+    if brief.duration is None or length <= Rate.of(brief.fps).snap(brief.duration):
+        return []
+    return [
+        Degradation(
+            what="duration",
+            why=f"the narration needs {float(length):.1f} s, "
+            f"so the film is longer than the {float(brief.duration):.1f} s asked for",
+        )
+    ]
+
+
+def _pictures(slots: list[_Slot], rate: Rate) -> tuple[PictureClip, ...]:
+    """Return the clips: each fades in over the end of the one before, over at its own start."""
+    shortest = min(slot.stop - slot.first for slot in slots)
+    fade = min(rate.frame(FADE), shortest // 3)
+    return tuple(_clip(slot, fade if number else 0, rate) for number, slot in enumerate(slots))
+
+
+def _clip(slot: _Slot, fade: int, rate: Rate) -> PictureClip:
+    start, stop = rate.time(slot.first - fade), rate.time(slot.stop)
+    return PictureClip(
+        start=start,
+        length=stop - start,
+        source=slot.assets.picture.blob,
+        motion=motion(slot.scene.camera, stop - start),
+        transition=Transition.CROSSFADE if fade else Transition.CUT,
+        fade=rate.time(fade),
+    )
+
+
+def motion(camera: Camera, length: Time) -> Motion:
+    """Return how a still is filmed: the camera at an even, unhurried pace, however long it has."""
+    reach = min(0.15, 0.018 * float(length))
+    near = 1 + reach
+    wide, close = Framing(zoom=1.02), Framing(zoom=1.02 + reach)
+    span = min(0.5, reach) / (2 * near)
+    ways = {
+        Camera.HOLD: (Framing(zoom=1.04), Framing(zoom=1.04 + reach / 4)),
+        Camera.PUSH_IN: (wide, close),
+        Camera.PULL_BACK: (close, wide),
+        Camera.PAN_LEFT: (Framing(x=0.5 + span, zoom=near), Framing(x=0.5 - span, zoom=near)),
+        Camera.PAN_RIGHT: (Framing(x=0.5 - span, zoom=near), Framing(x=0.5 + span, zoom=near)),
+        Camera.TILT_UP: (Framing(y=0.5 + span, zoom=near), Framing(y=0.5 - span, zoom=near)),
+        Camera.TILT_DOWN: (Framing(y=0.5 - span, zoom=near), Framing(y=0.5 + span, zoom=near)),
+    }
+    begin, end = ways[camera]
+    return Motion(begin=begin, end=end, ease=Ease.LINEAR)
+
+
+def _speech_start(slot: _Slot, rate: Rate) -> Time:
+    return rate.time(slot.first) + LEAD
+
+
+def _voices(slots: list[_Slot], rate: Rate) -> list[SoundClip]:
+    return [
+        SoundClip(
+            start=_speech_start(slot, rate),
+            length=slot.assets.speech.duration,
+            source=slot.assets.speech.blob,
+            role=SoundRole.SPEECH,
+        )
+        for slot in slots
+        if slot.assets.speech is not None
+    ]
+
+
+def _music(track: Track | None, length: Time) -> list[SoundClip]:
+    if track is None:
+        return []
+    return [
+        SoundClip(
+            start=ZERO,
+            length=length,
+            source=track.blob,
+            role=SoundRole.MUSIC,
+            gain=MUSIC_GAIN,
+            fade_in=min(Time(Fraction(1, 2)), length / 4),
+            fade_out=min(Time(Fraction(5, 2)), length / 4),
+            loop=Loop(start=track.loop_start, end=track.loop_end, crossfade=track.crossfade),
+        )
+    ]
+
+
+def _captions(brief: Brief, slots: list[_Slot], rate: Rate) -> Captions | None:
+    if brief.captions is None:
+        return None
+    found = [cue for slot in slots for cue in _slot_cues(brief, slot, rate)]
+    return Captions(style=brief.captions, language=brief.language, cues=tuple(found))
+
+
+def _slot_cues(brief: Brief, slot: _Slot, rate: Rate) -> list[Cue]:
+    text = slot.scene.narration
+    if not text:
+        return []
+    start, stop = _speech_start(slot, rate), rate.time(slot.stop)
+    speech = slot.assets.speech
+    words = speech.words if speech else cues.read_aloud(text, stop - start - TAIL - FADE)
+    measure = cues.LANDSCAPE if brief.size.width > brief.size.height else cues.PORTRAIT
+    return [_placed(cue, start, stop) for cue in cues.cut(text, words, measure)]
+
+
+def _placed(cue: Cue, start: Time, stop: Time) -> Cue:
+    words = tuple(
+        CueWord(begin=word.begin, end=word.end, start=word.start + start, stop=word.stop + start)
+        for word in cue.words
+    )
+    return Cue(
+        start=cue.start + start, stop=min(cue.stop + start, stop), text=cue.text, words=words
+    )

@@ -1,0 +1,63 @@
+"""Check: whether this crew can make what was asked, and whether it may be made."""
+
+from reelwright.model.brief import Brief, Language
+from reelwright.model.errors import Fault, Invalid, Refused, choices, unknown
+from reelwright.pipeline.crew import Crew
+from reelwright.ports.voice import VoiceProfile
+
+
+async def check(brief: Brief, crew: Crew) -> None:
+    """Raise `Invalid` with every fault there is, or `Refused` where the words may not be filmed."""
+    if faults := [*_language_faults(brief, crew), *_voice_faults(brief, crew)]:
+        raise Invalid(faults)
+    verdict = await crew.moderator.judge("\n".join(_words(brief)))
+    if verdict.flagged:
+        raise Refused(
+            f"These words were refused as {choices(verdict.flagged).replace(' or ', ' and ')}. "
+            "Rephrase them; the moderator is a first gate of rules and can be wrong."
+        )
+
+
+def _language_faults(brief: Brief, crew: Crew) -> list[Fault]:
+    writes = crew.planner.languages
+    own_words = brief.script is not None or brief.scenes is not None
+    if own_words or brief.language in writes:
+        return []
+    return [
+        Fault(
+            "language",
+            f"The planner cannot write {brief.language}; it writes {_and(writes)}. "
+            "Choose one of those, or give a script in your own words.",
+        )
+    ]
+
+
+def _voice_faults(brief: Brief, crew: Crew) -> list[Fault]:
+    if brief.voice is None:
+        return []
+    voices = {profile.name: profile for profile in crew.voice.voices}
+    if brief.voice != "default" and brief.voice not in voices:
+        return [Fault("voice", unknown("voice", brief.voice, [*voices, "none"]))]
+    return _mute(brief.language, voices.get(brief.voice, crew.voice.voices[0]))
+
+
+def _mute(language: Language, profile: VoiceProfile) -> list[Fault]:
+    if language in profile.languages:
+        return []
+    return [
+        Fault(
+            "language",
+            f"The voice {profile.name} does not speak {language}; it speaks "
+            f"{_and(profile.languages)}. Choose one of those, or no voice.",
+        )
+    ]
+
+
+def _and(languages: tuple[Language, ...]) -> str:
+    return choices(languages).replace(" or ", " and ")
+
+
+def _words(brief: Brief) -> list[str]:
+    scenes = [text for scene in brief.scenes or () for text in (scene.narration, scene.visual)]
+    given = [brief.prompt, brief.custom_topic, *(brief.script or ()), *scenes]
+    return [text for text in given if text]

@@ -1,0 +1,22 @@
+"""Who makes a film: one implementation of each port the pipeline asks for."""
+
+from dataclasses import dataclass
+
+from reelwright.ports.blobs import Blobs
+from reelwright.ports.moderator import Moderator
+from reelwright.ports.music import Music
+from reelwright.ports.planner import Planner
+from reelwright.ports.visual import Visual
+from reelwright.ports.voice import Voice
+
+
+@dataclass(frozen=True, slots=True)
+class Crew:
+    """The vendors a production works with, and where it keeps what they make."""
+
+    planner: Planner
+    visual: Visual
+    voice: Voice
+    music: Music
+    moderator: Moderator
+    blobs: Blobs

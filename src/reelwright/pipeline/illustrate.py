@@ -1,0 +1,42 @@
+"""Illustrate: a scene's visual becomes a picture."""
+
+from reelwright.model.asset import Picture
+from reelwright.model.brief import Brief, Size
+from reelwright.model.ids import content_key, seed_of
+from reelwright.model.storyboard import Scene
+from reelwright.pipeline.crew import Crew
+from reelwright.ports.visual import PictureRequest
+
+OVERSCAN = 1.1
+"""Pictures are this much larger than the frame, so that a camera may come closer and stay sharp."""
+
+
+async def illustrate(scene: Scene, brief: Brief, crew: Crew) -> Picture:
+    """Return the scene's picture, its pixels kept as a blob."""
+    request = PictureRequest(
+        words=scene.visual,
+        style=brief.style,
+        size=_size(brief.size),
+        seed=seed_of("picture", brief.seed, scene.id),
+        film_seed=seed_of("film", brief.seed),
+        quality=brief.quality,
+    )
+    made = await crew.visual.picture(request)
+    looks = (request.style, request.quality, request.size.write())
+    seeds = (request.seed, request.film_seed)
+    blob = content_key(
+        "picture", request.words, *looks, *seeds, made.provenance.model, made.provenance.version
+    )
+    await crew.blobs.put(blob, made.png)
+    return Picture(
+        blob=blob,
+        width=request.size.width,
+        height=request.size.height,
+        provenance=made.provenance,
+        degradations=made.degradations,
+    )
+
+
+def _size(frame: Size) -> Size:
+    width, height = (round(side * OVERSCAN / 2) * 2 for side in (frame.width, frame.height))
+    return Size(width=width, height=height)

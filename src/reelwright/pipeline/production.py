@@ -1,0 +1,126 @@
+"""Production: conducts the steps from a brief to a film, on whatever runner it is given."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from threading import Event
+from typing import TypeVar
+
+from reelwright.durable.runner import Runner
+from reelwright.model.asset import Film, Gathered, Picture, SceneAssets, Speech
+from reelwright.model.brief import Brief
+from reelwright.model.ids import SceneId
+from reelwright.model.progress import Progress, Step
+from reelwright.model.storyboard import Scene, Storyboard
+from reelwright.pipeline.arrange import Arranged, arrange
+from reelwright.pipeline.check import check
+from reelwright.pipeline.crew import Crew
+from reelwright.pipeline.deliver import deliver
+from reelwright.pipeline.film import film
+from reelwright.pipeline.illustrate import illustrate
+from reelwright.pipeline.plan import plan
+from reelwright.pipeline.score import score
+from reelwright.pipeline.speak import speak
+from reelwright.render.export import Rendered, Watch
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Where and how a film is made: its file, the encoders side by side, the clock, the halt."""
+
+    out: Path
+    workers: int
+    clock: Callable[[], float]
+    stop: Event
+
+
+class Production:
+    """One film being made: a brief, a crew, a runner, and the site."""
+
+    def __init__(self, brief: Brief, crew: Crew, runner: Runner, site: Site) -> None:
+        self._brief, self._crew, self._runner, self._site = brief, crew, runner, site
+        self._begun = site.clock()
+        self._seconds = dict.fromkeys(Step, 0.0)
+
+    async def plan(self) -> Storyboard:
+        """Take the steps that cost nothing: check the brief, plan the storyboard."""
+        await self._step(Step.CHECK, partial(check, self._brief, self._crew))
+        return await self._step(Step.PLAN, partial(plan, self._brief, self._crew))
+
+    async def produce(self) -> Film:
+        """Take every step and return the film."""
+        board = await self.plan()
+        scenes = await self._gather(board)
+        track = await self._step(Step.SCORE, partial(score, self._brief, board, self._crew))
+        gathered = Gathered(scenes=tuple(scenes), track=track)
+        arranged = await self._step(
+            Step.ARRANGE, partial(_now, arrange, self._brief, board, gathered)
+        )
+        rendered = await self._step(Step.FILM, partial(self._film, arranged))
+        made = await self._step(
+            Step.DELIVER, partial(_now, deliver, board, gathered, arranged, rendered)
+        )
+        return self._timed(made)
+
+    async def _gather(self, storyboard: Storyboard) -> list[SceneAssets]:
+        """Speak and illustrate all scenes, as many beside each other as the runner allows."""
+        spawned = [
+            self._runner.spawn(scene.id, partial(self._scene, scene)) for scene in storyboard.scenes
+        ]
+        return await self._runner.join(spawned)
+
+    async def _scene(self, scene: Scene) -> SceneAssets:
+        speech: Speech | None = await self._step(
+            Step.SPEAK, partial(speak, scene, self._brief, self._crew), scene.id
+        )
+        picture: Picture = await self._step(
+            Step.ILLUSTRATE, partial(illustrate, scene, self._brief, self._crew), scene.id
+        )
+        return SceneAssets(scene=scene.id, picture=picture, speech=speech)
+
+    async def _film(self, arranged: Arranged) -> Rendered:
+        site = self._site
+        return await film(
+            arranged.timeline,
+            site.out,
+            self._brief.quality,
+            self._crew.blobs,
+            workers=site.workers,
+            watch=Watch(self._frames_done, site.stop),
+        )
+
+    def _frames_done(self, done: int, frames: int) -> None:
+        if done < frames and done % 10 == 0:
+            self._tell(Step.FILM, None, done / frames, f"frame {done} of {frames}")
+
+    async def _step(
+        self, step: Step, work: Callable[[], Awaitable[T]], scene: SceneId | None = None
+    ) -> T:
+        self._tell(step, scene, 0.0)
+        begun = self._site.clock()
+        result = await self._runner.run(f"{step}/{scene}" if scene else step.value, work)
+        self._seconds[step] += self._site.clock() - begun
+        self._tell(step, scene, 1.0, _note(result))
+        return result
+
+    def _tell(self, step: Step, scene: SceneId | None, done: float, note: str = "") -> None:
+        self._runner.publish(Progress(step=step, scene=scene, done=done, note=note))
+
+    def _timed(self, made: Film) -> Film:
+        elapsed = self._site.clock() - self._begun
+        return made.model_copy(update={"seconds": dict(self._seconds), "elapsed": elapsed})
+
+
+async def _now(work: Callable[..., T], *given: object) -> T:
+    return work(*given)
+
+
+def _note(result: object) -> str:
+    if isinstance(result, Storyboard):
+        return f"{result.title}, {len(result.scenes)} scenes"
+    if isinstance(result, Speech):
+        return f"{float(result.duration):.1f} s"
+    return ""

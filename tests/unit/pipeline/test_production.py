@@ -1,0 +1,144 @@
+"""The steps are taken in order, each once, and nothing is made twice or left behind."""
+
+import asyncio
+import time
+from threading import Event
+
+import pytest
+
+from reelwright.durable.local import LocalRunner
+from reelwright.model.asset import Degradation
+from reelwright.model.brief import Brief, MusicBrief
+from reelwright.model.errors import Cancelled, Refused, VendorFailed
+from reelwright.model.ids import scene_id
+from reelwright.model.progress import Progress, Step
+from reelwright.pipeline import STEPS
+from reelwright.pipeline.production import Production, Site
+from reelwright.render.inspect import inspect
+
+SMALL = {"resolution": "360p", "fps": 12, "quality": "low", "captions": None}
+
+
+def produce(brief, crew, out, **options):
+    runner = LocalRunner(**{"width": 2, **options})
+    stop = options.get("stop", Event())
+    site = Site(out, workers=2, clock=time.perf_counter, stop=stop)
+    return asyncio.run(Production(brief, crew, runner, site).produce())
+
+
+def test_steps_are_the_ones_named():
+    assert tuple(Step) == STEPS
+
+
+def test_film_is_made_and_described(crew, out):
+    film = produce(Brief(prompt="red green blue", **SMALL), crew, out)
+    found = inspect(out)
+    assert (film.path, film.title, len(film.storyboard.scenes)) == (str(out), "Quick", 3)
+    assert (film.width, film.height, film.frames) == (640, 360, found.frames)
+    assert film.bytes == out.stat().st_size
+    assert film.loudness == pytest.approx(-14, abs=0.3)
+    assert film.degradations == ()
+    assert set(film.seconds) == set(Step)
+    assert film.elapsed > 0
+
+
+def test_progress_tells_each_step_from_begin_to_end(crew, out):
+    heard: list[Progress] = []
+    produce(Brief(prompt="red green", **SMALL), crew, out, listen=heard.append)
+    whole = [(news.step, news.done) for news in heard if not news.scene and news.done in (0, 1)]
+    assert whole == [
+        (step, done)
+        for step in Step
+        if step not in (Step.SPEAK, Step.ILLUSTRATE)
+        for done in (0, 1)
+    ]
+    scenes = {
+        (news.step, news.scene) for news in heard if news.done == 1 and news.scene is not None
+    }
+    assert scenes == {(step, scene_id(n)) for step in (Step.SPEAK, Step.ILLUSTRATE) for n in (1, 2)}
+
+
+def test_pictures_are_asked_for_larger_than_the_frame(crew, out):
+    produce(Brief(prompt="red", **SMALL), crew, out)
+    assert crew.visual.asked[0].size.write() == {"width": 704, "height": 396}
+
+
+def test_every_picture_has_a_seed_of_its_own(crew, out):
+    produce(Brief(prompt="red red", **SMALL), crew, out)
+    one, two = sorted(crew.visual.asked, key=lambda request: request.seed)
+    assert one.seed != two.seed
+    assert one.film_seed == two.film_seed
+
+
+def test_nobody_speaks_where_no_voice_is_asked_for(crew, out):
+    film = produce(Brief(prompt="red", voice=None, music=None, **SMALL), crew, out)
+    assert crew.voice.asked == []
+    assert (film.loudness, film.true_peak) == (None, None)
+
+
+def test_music_takes_the_mood_of_the_storyboard_unless_asked(crew, out):
+    produce(Brief(prompt="red", **SMALL), crew, out)
+    produce(Brief(prompt="red", music=MusicBrief(mood="wild"), **SMALL), crew, out)
+    produce(Brief(prompt="red", music=MusicBrief(genre="rock"), **SMALL), crew, out)
+    asked = [(request.genre, request.mood) for request in crew.music.asked]
+    assert asked == [(None, "calm"), (None, "wild"), ("rock", None)]
+
+
+def test_what_a_vendor_lacks_is_on_the_film(crew, out):
+    film = produce(Brief(prompt="red unicorn", **SMALL), crew, out)
+    assert film.degradations == (Degradation(what="picture", why="no unicorns", scene=scene_id(2)),)
+
+
+def test_glyphs_no_font_has_are_on_the_film(crew, out):
+    film = produce(Brief(prompt="red𓀀", **{**SMALL, "captions": "classic"}), crew, out)
+    assert film.degradations == (Degradation(what="captions", why="no font here has 𓀀"),)
+
+
+def test_failed_vendor_ends_the_film_and_leaves_nothing(crew, out):
+    with pytest.raises(VendorFailed, match="The painter is out"):
+        produce(Brief(prompt="red fail blue", **SMALL), crew, out)
+    assert list(out.parent.iterdir()) == []
+
+
+def test_refused_brief_asks_no_vendor(crew, out):
+    with pytest.raises(Refused):
+        produce(Brief(prompt="hateful", **SMALL), crew, out)
+    assert (crew.visual.asked, crew.voice.asked) == ([], [])
+
+
+@pytest.mark.parametrize("step", [step for step in Step if step is not Step.DELIVER])
+def test_stopped_after_any_step_leaves_nothing(crew, out, step):
+    stop = Event()
+
+    def listen(news: Progress) -> None:
+        if news.step is step and news.done == 1:
+            stop.set()
+
+    brief = Brief(prompt="red green", **SMALL)
+    last_is_film = step is Step.FILM
+    with pytest.raises(Cancelled):
+        produce(brief, crew, out, listen=listen, stop=stop)
+    assert out.exists() == last_is_film
+
+
+@pytest.mark.parametrize("done", range(1, 11))
+def test_resumed_after_any_step_asks_for_nothing_twice(crew, out, done):
+    """The journal is cut after `done` steps, as a crash would; the rest is done once."""
+    brief = Brief(prompt="red green", **SMALL)
+    whole = LocalRunner(width=1)
+    site = Site(out, workers=1, clock=time.perf_counter, stop=Event())
+    asyncio.run(Production(brief, crew, whole, site).produce())
+    names = list(whole.journal)
+    assert len(names) == 10
+    kept = {name: whole.journal[name] for name in names[:done]}
+    spoken, painted = len(crew.voice.asked), len(crew.visual.asked)
+    asyncio.run(Production(brief, crew, LocalRunner(width=1, journal=dict(kept)), site).produce())
+    assert len(crew.voice.asked) - spoken == 2 - sum(name.startswith("speak") for name in kept)
+    assert len(crew.visual.asked) - painted == 2 - sum(name.startswith("ill") for name in kept)
+
+
+def test_same_brief_makes_the_same_film(crew, tmp_path):
+    films = [tmp_path / "one.mp4", tmp_path / "two.mp4"]
+    for film in films:
+        produce(Brief(prompt="red green", **SMALL), crew, film)
+    assert films[0].read_bytes() == films[1].read_bytes()
