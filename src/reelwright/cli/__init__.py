@@ -1,0 +1,5 @@
+"""The command line: `reelwright make`, `plan`, `render`, `voices`, `styles`, `models`, `doctor`."""
+
+from reelwright.cli.app import main
+
+__all__ = ["main"]

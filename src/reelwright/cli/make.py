@@ -1,0 +1,65 @@
+"""`reelwright make`: a film from words."""
+
+from pathlib import Path
+
+import typer
+
+from reelwright.cli import options
+from reelwright.cli.progress import watching
+from reelwright.cli.summary import summary
+from reelwright.settings import load
+from reelwright.wiring.local import Workshop
+
+
+def make(  # noqa: PLR0913 - each is an option of the command
+    prompt: options.Prompt = None,
+    *,
+    script: options.Script = None,
+    story: options.Story = None,
+    about: options.About = None,
+    brief: options.BriefFile = None,
+    style: options.Style = None,
+    aspect: options.Aspect = None,
+    resolution: options.Resolution = None,
+    fps: options.Fps = None,
+    duration: options.Duration = None,
+    language: options.Language = None,
+    voice: options.Voice = None,
+    captions: options.Captions = None,
+    music: options.Music = None,
+    mood: options.Mood = None,
+    quality: options.Quality = None,
+    seed: options.Seed = None,
+    output: options.Output = Path("film.mp4"),
+    as_json: options.AsJson = False,
+) -> None:
+    """Make a film from a prompt, a script, a story topic or a brief."""
+    asked = options.brief_from(
+        brief,
+        {
+            "prompt": prompt,
+            "script": script,
+            "story": story,
+            "custom_topic": about,
+            "style": style,
+            "aspect": aspect,
+            "resolution": resolution,
+            "fps": fps,
+            "duration": duration,
+            "language": language,
+            "voice": voice,
+            "captions": captions,
+            "music": music,
+            "mood": mood,
+            "quality": quality,
+            "seed": seed,
+        },
+    )
+    with watching(quiet=as_json) as watch:
+        film = Workshop(load(), watch).make(asked, output)
+    typer.echo(film.write_json() if as_json else summary(film))
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the command to the program."""
+    app.command()(make)

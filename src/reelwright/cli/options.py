@@ -1,0 +1,123 @@
+"""The options that describe a film, and the brief they make.
+
+Values are taken as text: the brief itself says what is wrong with one, and what there is instead.
+"""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from reelwright.model.brief import Brief
+from reelwright.model.errors import Fault, Invalid, Unavailable
+from reelwright.model.value import parse
+
+LARGEST_BRIEF = 4_000_000
+"""Bytes of a file of words; 500 lines of 2,000 characters of four bytes."""
+
+Prompt = Annotated[str | None, typer.Argument(help="What the film is about, in your words.")]
+Script = Annotated[
+    Path | None,
+    typer.Option("--script", help="A text file: each line is a scene, narrated word for word."),
+]
+Story = Annotated[
+    str | None, typer.Option("--story", help="A story topic, such as mystery or bedtime.")
+]
+About = Annotated[
+    str | None, typer.Option("--about", help="What a story of the topic 'custom topic' is about.")
+]
+BriefFile = Annotated[
+    Path | None, typer.Option("--brief", help="A brief as JSON; other options change it.")
+]
+Style = Annotated[str | None, typer.Option("--style", help="How it is drawn: `reelwright styles`.")]
+Aspect = Annotated[str | None, typer.Option("--aspect", help="16:9, 9:16, 1:1, 4:5 or 21:9.")]
+Resolution = Annotated[
+    str | None, typer.Option("--resolution", help="360p to 2160p, the shorter side.")
+]
+Fps = Annotated[str | None, typer.Option("--fps", help="Frames per second, 12 to 60.")]
+Duration = Annotated[
+    str | None, typer.Option("--duration", help="Seconds; without it, as long as the words need.")
+]
+Language = Annotated[str | None, typer.Option("--language", help="What is spoken and written.")]
+Voice = Annotated[
+    str | None, typer.Option("--voice", help="A name from `reelwright voices`, or none.")
+]
+Captions = Annotated[
+    str | None,
+    typer.Option("--captions", help="karaoke, progressive, classic, word, or none."),
+]
+Music = Annotated[str | None, typer.Option("--music", help="A genre, or none.")]
+Mood = Annotated[str | None, typer.Option("--mood", help="A mood for the music.")]
+Quality = Annotated[str | None, typer.Option("--quality", help="low, medium or high.")]
+Seed = Annotated[
+    str | None, typer.Option("--seed", help="Another number, another film; the same, the same.")
+]
+Output = Annotated[Path, typer.Option("--output", "-o", help="The MP4 file to make.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Answer in JSON, for machines.")]
+
+_OPTIONS = {
+    "prompt": "PROMPT",
+    "custom_topic": "--about",
+    "music.genre": "--music",
+    "music.mood": "--mood",
+}
+
+
+def brief_from(file: Path | None, given: Mapping[str, str | Path | None]) -> Brief:
+    """Return the brief of a JSON file and the options given, which go before the file's values.
+
+    Raises `Invalid` with every fault, named by the option it came from, or by its JSON path.
+    """
+    data = _file_data(file)
+    chosen = {name: value for name, value in given.items() if value is not None}
+    fields = _fields(chosen)
+    try:
+        return Brief.read({**data, **fields})
+    except Invalid as wrong:
+        raise Invalid([_named(fault, fields) for fault in wrong.faults]) from None
+
+
+def _file_data(file: Path | None) -> dict[str, Any]:
+    if file is None:
+        return {}
+    data = parse(text_of(file))
+    if not isinstance(data, dict):
+        raise Invalid(f"{file} must hold one JSON object: a brief.")
+    return data
+
+
+def text_of(file: Path) -> str:
+    """Return the text in a file, or raise `Unavailable` with what is wrong with it."""
+    try:
+        if file.stat().st_size > LARGEST_BRIEF:
+            raise Unavailable(f"{file} is larger than {LARGEST_BRIEF // 1_000_000} MB; shorten it.")
+        return file.read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        raise Unavailable(f"There is no file {file}.") from None
+    except UnicodeDecodeError:
+        raise Unavailable(f"{file} is not UTF-8 text; save it as UTF-8.") from None
+    except OSError as refused:
+        raise Unavailable(f"{file} cannot be read: {refused.strerror}.") from None
+
+
+def _fields(chosen: Mapping[str, str | Path]) -> dict[str, Any]:
+    fields: dict[str, Any] = dict(chosen)
+    if isinstance(script := fields.get("script"), Path):
+        fields["script"] = text_of(script)
+    for name in ("voice", "captions"):
+        if fields.get(name) == "none":
+            fields[name] = None
+    genre, mood = fields.pop("music", None), fields.pop("mood", None)
+    if genre == "none":
+        fields["music"] = None
+    elif genre or mood:
+        fields["music"] = {"genre": genre, "mood": mood}
+    return fields
+
+
+def _named(fault: Fault, fields: Mapping[str, object]) -> Fault:
+    """Name a fault by its option, where the value at fault came from one."""
+    if fault.path.partition(".")[0].partition("[")[0] not in fields:
+        return fault
+    return Fault(_OPTIONS.get(fault.path, f"--{fault.path}"), fault.problem)

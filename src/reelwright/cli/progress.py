@@ -1,0 +1,115 @@
+"""Progress on standard error: a live table on a terminal, plain lines elsewhere."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from threading import Lock
+
+from rich.console import Console, RenderableType
+from rich.live import Live
+from rich.progress_bar import ProgressBar
+from rich.table import Table
+from rich.text import Text
+
+from reelwright.model.progress import Progress, Step
+
+_SCENE_STEPS = (Step.SPEAK, Step.ILLUSTRATE)
+_DOING = {
+    Step.CHECK: "checking the brief",
+    Step.PLAN: "planning the storyboard",
+    Step.SPEAK: "speaking",
+    Step.ILLUSTRATE: "painting",
+    Step.SCORE: "choosing the music",
+    Step.ARRANGE: "arranging the timeline",
+    Step.FILM: "filming",
+    Step.DELIVER: "delivering",
+}
+
+Listener = Callable[[Progress], None]
+
+
+@contextmanager
+def watching(*, quiet: bool) -> Iterator[Listener]:
+    """Give a listener for a film's progress, which shows it in the way that fits the output."""
+    console = Console(stderr=True)
+    if quiet:
+        yield lambda _news: None
+    elif console.is_terminal:
+        with Live(console=console, refresh_per_second=8, transient=True) as live:
+            yield Board(live).hear
+    else:
+        yield Lines(console).hear
+
+
+class Lines:
+    """A plain line for each thing begun or done."""
+
+    def __init__(self, console: Console) -> None:
+        self._console, self._lock, self._tenth = console, Lock(), 0
+
+    def hear(self, news: Progress) -> None:
+        """Print what is worth a line."""
+        with self._lock:
+            if line := self._line(news):
+                self._console.print(line, highlight=False, markup=False, soft_wrap=True)
+
+    def _line(self, news: Progress) -> str:
+        place = f"{news.scene}: " if news.scene else ""
+        note = f" ({news.note})" if news.note else ""
+        if news.step is Step.FILM and 0 < news.done < 1:
+            return self._filming(news)
+        if news.step in _SCENE_STEPS:
+            return f"{place}{_DOING[news.step]} done{note}" if news.done == 1 else ""
+        return "" if news.done < 1 else f"{_DOING[news.step]} done{note}"
+
+    def _filming(self, news: Progress) -> str:
+        if int(news.done * 10) == self._tenth:
+            return ""
+        self._tenth = int(news.done * 10)
+        return f"{_DOING[Step.FILM]}: {news.note}"
+
+
+@dataclass
+class _Row:
+    done: dict[Step, float] = field(default_factory=dict)
+    notes: dict[Step, str] = field(default_factory=dict)
+
+
+class Board:
+    """A live table: the scenes with what is done of each, and a bar for the filming."""
+
+    def __init__(self, live: Live) -> None:
+        self._live, self._lock = live, Lock()
+        self._scenes: dict[str, _Row] = {}
+        self._doing, self._filmed = "", 0.0
+
+    def hear(self, news: Progress) -> None:
+        """Take the news in and show it."""
+        with self._lock:
+            if news.scene:
+                row = self._scenes.setdefault(news.scene, _Row())
+                row.done[news.step], row.notes[news.step] = news.done, news.note
+            elif news.done < 1:
+                self._doing = _DOING[news.step]
+            if news.step is Step.FILM:
+                self._filmed = news.done
+            self._live.update(self._table())
+
+    def _table(self) -> RenderableType:
+        table = Table(box=None, pad_edge=False, show_header=bool(self._scenes))
+        for heading in ("scene", "voice", "picture"):
+            table.add_column(heading, min_width=12)
+        for scene, row in self._scenes.items():
+            table.add_row(scene, *(_mark(row, step) for step in _SCENE_STEPS))
+        table.add_row(Text(self._doing, style="bold"), "", "")
+        if self._filmed:
+            table.add_row("", "", ProgressBar(total=1, completed=self._filmed, width=28))
+        return table
+
+
+def _mark(row: _Row, step: Step) -> Text:
+    if step not in row.done:
+        return Text("waiting", style="dim")
+    if row.done[step] < 1:
+        return Text("…", style="yellow")
+    return Text(f"done {row.notes[step]}".strip(), style="green")

@@ -1,0 +1,36 @@
+"""`reelwright styles`: how pictures can be drawn and captions shown."""
+
+import typer
+
+from reelwright.cli import options
+from reelwright.cli.listing import show
+from reelwright.model.brief import CaptionStyle, Style
+
+_PICTURES = {
+    Style.CINEMATIC: "film light: teal shadows, warm highlights, contrast",
+    Style.PHOTOREALISTIC: "as a good camera sees it",
+    Style.ANIME: "flat shapes, clean bright colour, painted skies",
+    Style.COMIC_BOOK: "ink lines, flat tones, halftone dots",
+    Style.PIXAR_ART: "rounded, soft and saturated, like a family animation",
+    Style.WATERCOLOR: "washes that run on paper",
+}
+_CAPTIONS = {
+    CaptionStyle.CLASSIC: "the whole line stands while it is spoken",
+    CaptionStyle.PROGRESSIVE: "words appear as they are spoken, and stay",
+    CaptionStyle.KARAOKE: "the whole line stands, the word being spoken is lit",
+    CaptionStyle.WORD: "one word at a time, large",
+}
+
+
+def styles(*, as_json: options.AsJson = False) -> None:
+    """List the styles of pictures (--style) and of captions (--captions)."""
+    pictures = [{"option": "--style", "name": name, "about": _PICTURES[name]} for name in Style]
+    captions = [
+        {"option": "--captions", "name": name, "about": _CAPTIONS[name]} for name in CaptionStyle
+    ]
+    show([*pictures, *captions], as_json=as_json)
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the command to the program."""
+    app.command()(styles)

@@ -1,0 +1,62 @@
+"""Making films from Python, without a server.
+
+from reelwright import Brief, make
+film = make(Brief(prompt="Ocean waves at sunset", resolution="540p"), "waves.mp4")
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from reelwright.model.asset import Film
+from reelwright.model.brief import Brief, Quality
+from reelwright.model.progress import Progress
+from reelwright.model.storyboard import Storyboard
+from reelwright.model.timeline import Timeline
+from reelwright.render.export import Rendered
+from reelwright.settings import Settings, load
+from reelwright.wiring import local
+
+Listener = Callable[[Progress], None]
+
+
+def _deaf(_news: Progress) -> None:
+    """Hear nothing."""
+
+
+def make(
+    brief: Brief,
+    out: str | Path = "film.mp4",
+    *,
+    progress: Listener = _deaf,
+    settings: Settings | None = None,
+) -> Film:
+    """Make the film of `brief` into the MP4 file `out`, and return what it is and what it took.
+
+    `progress` hears of every step and scene, from threads of ours; an error it raises ends the
+    work. The file appears whole or not at all; an interrupt (Ctrl-C) ends the work and leaves
+    nothing. Raises a `ReelwrightError`: `Invalid` for a brief that cannot be filmed, `Refused` for
+    words that may not be, `Unavailable` for a folder that cannot take the file.
+    """
+    return local.Workshop(settings or load(), progress).make(brief, Path(out))
+
+
+def plan(brief: Brief) -> Storyboard:
+    """Return the storyboard of `brief`; nothing is made and nothing is spent."""
+    return local.plan(brief)
+
+
+def render(
+    timeline: Timeline,
+    folder: str | Path,
+    out: str | Path = "film.mp4",
+    *,
+    quality: Quality = Quality.MEDIUM,
+    progress: Listener = _deaf,
+    settings: Settings | None = None,
+) -> Rendered:
+    """Render an exact timeline, its media taken from `folder`, into the MP4 file `out`.
+
+    Raises `Invalid` with a fault for every media file that is missing or cannot be used.
+    """
+    shop = local.Workshop(settings or load(), progress)
+    return shop.render(timeline, Path(folder), Path(out), quality)

@@ -1,0 +1,42 @@
+"""What the machine's owner sets; the only reader of the environment.
+
+Every setting is an environment variable `REELWRIGHT_<NAME>`. One that is not known is refused.
+"""
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field
+
+from reelwright.model.errors import Fault, Invalid, unknown
+from reelwright.model.value import Value
+
+PREFIX = "REELWRIGHT_"
+
+
+class Settings(Value):
+    """The settings, with their defaults.
+
+    `workers` bounds the threads that paint, speak and encode (0: one for each core). `cache` is a
+    folder that keeps pictures, speech and music for the next film (unset: they are forgotten).
+    """
+
+    workers: Annotated[int, Field(ge=0, le=256)] = 0
+    cache: Path | None = None
+
+    @property
+    def width(self) -> int:
+        """The number of workers, the cores counted where none is set."""
+        return self.workers or len(os.sched_getaffinity(0))
+
+
+def load(environment: Mapping[str, str] | None = None) -> Settings:
+    """Return the settings that the environment gives; `Invalid` names every variable at fault."""
+    variables = os.environ if environment is None else environment
+    given = {name: value for name, value in variables.items() if name.startswith(PREFIX)}
+    known = [PREFIX + name.upper() for name in Settings.model_fields]
+    if strangers := [name for name in given if name not in known]:
+        raise Invalid([Fault(name, unknown("setting", name, known)) for name in strangers])
+    return Settings.read({name.removeprefix(PREFIX).lower(): text for name, text in given.items()})

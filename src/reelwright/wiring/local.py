@@ -1,0 +1,107 @@
+"""Films made in this process: the offline crew, a runner in memory, a folder for the pieces."""
+
+import asyncio
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
+from threading import Event
+from typing import TypeVar
+
+from reelwright.durable.local import LocalRunner
+from reelwright.model.asset import Film
+from reelwright.model.brief import Brief, Quality
+from reelwright.model.progress import Progress, Step
+from reelwright.model.storyboard import Storyboard
+from reelwright.model.timeline import Timeline
+from reelwright.pipeline.crew import Crew
+from reelwright.pipeline.production import Production, Site
+from reelwright.providers.catalog import offer
+from reelwright.render.export import Rendered, Watch, export
+from reelwright.render.media import beside, checked
+from reelwright.render.whole import writable
+from reelwright.settings import Settings
+from reelwright.storage.blobs.local import LocalBlobs
+
+T = TypeVar("T")
+
+Listener = Callable[[Progress], None]
+
+VENDOR = "offline"
+
+
+def crew(folder: Path) -> Crew:
+    """Return the offline crew, keeping what it makes in `folder`."""
+    return Crew(
+        planner=offer(VENDOR, "planner"),
+        visual=offer(VENDOR, "visual"),
+        voice=offer(VENDOR, "voice"),
+        music=offer(VENDOR, "music"),
+        moderator=offer(VENDOR, "moderator"),
+        blobs=LocalBlobs(folder),
+    )
+
+
+class Workshop:
+    """Makes films with the owner's settings, telling a listener of the progress."""
+
+    def __init__(self, settings: Settings, listen: Listener) -> None:
+        self._settings, self._listen, self._stop = settings, listen, Event()
+
+    def make(self, brief: Brief, out: Path) -> Film:
+        """Return the film of `brief`, made into `out`."""
+        place = writable(out)
+        return _beside(lambda: self._produce(brief, place), self._stop)
+
+    def render(self, timeline: Timeline, folder: Path, out: Path, quality: Quality) -> Rendered:
+        """Render a timeline, its media taken from `folder`, into `out`."""
+        place, media = writable(out), beside(folder)
+        checked(timeline, media)
+        watch, workers = Watch(self._filmed, self._stop), self._settings.width
+        return _beside(
+            lambda: export(timeline, place, media, quality=quality, workers=workers, watch=watch),
+            self._stop,
+        )
+
+    def _produce(self, brief: Brief, out: Path) -> Film:
+        width = self._settings.width
+        site = Site(out, workers=width, clock=time.perf_counter, stop=self._stop)
+        with self._folder() as folder:
+            runner = LocalRunner(width=width, listen=self._listen, stop=self._stop)
+            return asyncio.run(Production(brief, crew(folder), runner, site).produce())
+
+    def _filmed(self, done: int, frames: int) -> None:
+        note = f"frame {done} of {frames}"
+        self._listen(Progress(step=Step.FILM, done=done / frames, note=note))
+
+    @contextmanager
+    def _folder(self) -> Iterator[Path]:
+        """Give the folder that pictures and sounds are kept in: the cache, or a passing one."""
+        if self._settings.cache is not None:
+            yield self._settings.cache
+            return
+        with tempfile.TemporaryDirectory(prefix="reelwright-") as folder:
+            yield Path(folder)
+
+
+def plan(brief: Brief) -> Storyboard:
+    """Return the storyboard of a brief; nothing is made and nothing is spent."""
+    site = Site(Path(), workers=1, clock=time.perf_counter, stop=Event())
+    return _beside(lambda: _planned(brief, site), site.stop)
+
+
+def _planned(brief: Brief, site: Site) -> Storyboard:
+    return asyncio.run(Production(brief, crew(Path()), LocalRunner(), site).plan())
+
+
+def _beside(work: Callable[[], T], stop: Event) -> T:
+    """Run `work` in a thread of its own: it may be called inside an event loop, and stopped."""
+    with ThreadPoolExecutor(1, thread_name_prefix="reelwright") as thread:
+        future = thread.submit(work)
+        try:
+            return future.result()
+        except BaseException:
+            stop.set()
+            raise

@@ -1,0 +1,121 @@
+"""Options and files make one brief; options go before the file."""
+
+from pathlib import Path
+
+import pytest
+
+from reelwright.cli.options import brief_from, text_of
+from reelwright.model.brief import Brief, MusicBrief
+from reelwright.model.errors import Invalid, Unavailable
+
+
+def faults(call, *given) -> list[str]:
+    with pytest.raises(Invalid) as caught:
+        call(*given)
+    return [str(fault) for fault in caught.value.faults]
+
+
+@pytest.fixture
+def file(tmp_path):
+    """Give a function that writes a file and returns its path."""
+
+    def write(content: str | bytes) -> Path:
+        path = tmp_path / "file.txt"
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+        return path
+
+    return write
+
+
+def test_options_make_a_brief():
+    given = {"prompt": "a cat", "style": "anime", "fps": "24", "duration": "12.5", "seed": None}
+    assert brief_from(None, given) == Brief(prompt="a cat", style="anime", fps=24, duration=12.5)
+
+
+def test_file_makes_a_brief(file):
+    assert brief_from(file('{"prompt": "a cat", "fps": 25}'), {}) == Brief(prompt="a cat", fps=25)
+
+
+def test_options_go_before_the_file(file):
+    path = file('{"prompt": "a cat", "fps": 25, "voice": "onyx"}')
+    assert brief_from(path, {"fps": "50"}) == Brief(prompt="a cat", fps=50, voice="onyx")
+
+
+def test_none_is_none():
+    given = {"prompt": "a", "voice": "none", "captions": "none", "music": "none"}
+    assert brief_from(None, given) == Brief(prompt="a", voice=None, captions=None, music=None)
+
+
+@pytest.mark.parametrize(
+    ("given", "music"),
+    [
+        ({"music": "ambient"}, MusicBrief(genre="ambient")),
+        ({"mood": "calm"}, MusicBrief(mood="calm")),
+        ({"music": "ambient", "mood": "calm"}, MusicBrief(genre="ambient", mood="calm")),
+        ({}, MusicBrief()),
+    ],
+)
+def test_music_is_a_genre_and_a_mood(given, music):
+    assert brief_from(None, {"prompt": "a", **given}).music == music
+
+
+def test_script_file_is_read(file):
+    assert brief_from(None, {"script": file("One.\n\nTwo.\n")}).script == ("One.", "Two.")
+
+
+def test_byte_order_mark_is_no_word(file):
+    assert brief_from(None, {"script": file("\ufeffOne.")}).script == ("One.",)
+
+
+def test_faults_are_named_by_option_or_path(file):
+    path = file('{"prompt": "a", "resolution": "9k", "scenes": [{"dur": 1}]}')
+    told = [
+        line.split(": ")[0] for line in faults(brief_from, path, {"fps": "x", "music": "y" * 65})
+    ]
+    assert told == ["scenes[0].dur", "resolution", "--fps", "--music"]
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        ("[1]", "must hold one JSON object: a brief."),
+        ("{", "This is not JSON"),
+        ('{"prompt": NaN}', "JSON has no NaN"),
+        ('{"prompt": "a", "prompt": "b"}', "The key 'prompt' stands twice"),
+        ('{"prompt": "a", "seed": 1e999}', "seed: This must be a"),
+        (
+            '{"prompt": "a", "stile": "anime"}',
+            "stile: There is no field 'stile'. Did you mean 'style'?",
+        ),
+    ],
+)
+def test_wrong_file_is_told(file, content, sentence):
+    assert any(sentence in line for line in faults(brief_from, file(content), {}))
+
+
+def test_blank_script_is_told(file):
+    assert faults(brief_from, None, {"script": file("\n  \n")}) == [
+        "--script: The script has only blank lines; write one line for each scene."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        (b"\xff\xfe\xff", "is not UTF-8 text; save it as UTF-8."),
+        (b"x" * 4_000_001, "is larger than 4 MB"),
+    ],
+)
+def test_unreadable_text_is_told(file, content, sentence):
+    with pytest.raises(Unavailable, match=sentence):
+        text_of(file(content))
+
+
+def test_missing_file_is_told(tmp_path):
+    with pytest.raises(Unavailable, match="There is no file .*gone.txt"):
+        text_of(tmp_path / "gone.txt")
+
+
+def test_folder_is_no_file(tmp_path):
+    with pytest.raises(Unavailable, match="cannot be read: Is a directory"):
+        text_of(tmp_path)
