@@ -1,0 +1,1 @@
+"""Measurements, apart from the tests: `make bench`. Results stand in each folder's README."""
