@@ -33,7 +33,7 @@ class Measure:
     most: int
 
 
-LANDSCAPE = Measure(44)
+LANDSCAPE = Measure(46)
 PORTRAIT = Measure(30)
 
 

@@ -18,7 +18,7 @@ LINE_HEIGHT = 1.24
 
 _WIDEST = 0.84  # of the frame's width: title-safe margins, less the outline
 _LOWEST = {True: 0.905, False: 0.79}  # of the height; a tall frame's foot belongs to the player
-_TYPE = {True: 0.062, False: 0.068}  # of the shorter side
+_TYPE = {True: 0.058, False: 0.068}  # of the shorter side
 _LINES = {True: 2, False: 3}
 _SMALLEST = 0.6
 _OPENING = regex.compile(r"[\p{Ps}\p{Pi}¿¡]")
