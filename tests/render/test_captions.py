@@ -137,7 +137,7 @@ def test_no_line_leaves_the_frame(text, size, style):
 
 def test_long_caption_is_set_smaller_in_two_lines():
     setting = Setting(640, 360, Language.ENGLISH, STYLES[CaptionStyle.CLASSIC])
-    text = "The lighthouse keeper climbed all of the narrow winding stairs again that windy evening"
+    text = "The lighthouse keeper climbed all of the narrow winding wooden stairs again that windy November evening"
     layout = lay_out(a_cue(text, text), None, setting)
     assert len(layout.lines) == 2
     assert setting.type_size * 0.6 < layout.size < setting.type_size
