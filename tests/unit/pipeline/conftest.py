@@ -102,12 +102,13 @@ class QuickMusic:
 
     def __init__(self) -> None:
         self.asked: list[MusicRequest] = []
+        self.lacks: tuple[Degradation, ...] = ()
 
     async def track(self, request: MusicRequest) -> MadeMusic:
         self.asked.append(request)
         note = 0.1 * np.sin(np.arange(96_000) / 48_000 * 2 * np.pi * 200)
         sound = wav(np.stack([note, note], axis=1), 48_000)
-        return MadeMusic(sound, Time.of(0), Time.of(1), Time.of("0.1"), MADE)
+        return MadeMusic(sound, Time.of(0), Time.of(1), Time.of("0.1"), MADE, self.lacks)
 
 
 class QuickModerator:

@@ -142,3 +142,11 @@ def test_same_brief_makes_the_same_film(crew, tmp_path):
     for film in films:
         produce(Brief(prompt="red green", **SMALL), crew, film)
     assert films[0].read_bytes() == films[1].read_bytes()
+
+
+def test_music_nobody_asked_for_lacks_nothing(crew, out):
+    lacking = Degradation(what="music", why="no brass here")
+    crew.music.lacks = (lacking,)
+    plain = produce(Brief(prompt="red", **SMALL), crew, out)
+    asked = produce(Brief(prompt="red", music=MusicBrief(genre="brass"), **SMALL), crew, out)
+    assert (plain.degradations, asked.degradations) == ((), (lacking,))

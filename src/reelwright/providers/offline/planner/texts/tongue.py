@@ -1,0 +1,122 @@
+"""What can be said: a language's sentences, names and patterns, read once and checked.
+
+A language is a folder of `languages/`, called what `model.brief.Language` calls it. Nothing is
+chosen here, and nothing is shown.
+"""
+
+import re
+from functools import cache
+from typing import Any, TypeAlias
+
+from pydantic import model_validator
+
+from reelwright.model.brief import Language
+from reelwright.model.time import Time
+from reelwright.model.value import Value
+from reelwright.providers.offline.lexicon import Hour, Setting
+from reelwright.providers.offline.planner.texts import shelf
+
+Lines: TypeAlias = dict[str, tuple[str, ...]]
+"""Sentences to choose from, by the beat they are for."""
+
+_FEW = 3
+
+
+class Noun(Value):
+    """A name: its forms, as the language's texts call them, and its gender, counted from 0."""
+
+    gender: int = 0
+    forms: dict[str, str]
+
+    @model_validator(mode="before")
+    @classmethod
+    def _gather(cls, row: dict[str, Any]) -> dict[str, Any]:
+        forms = {name: form for name, form in row.items() if name != "gender"}
+        return {"gender": row.get("gender", 0), "forms": forms}
+
+
+class Pace(Value):
+    """How long reading aloud takes: for each letter, ideograph, digit and mark."""
+
+    letter: Time
+    ideograph: Time
+    digit: Time
+    comma: Time
+    stop: Time
+
+
+class Asks(Value):
+    """How prompts in a language say what they want: patterns of kinds, words of goals and moods."""
+
+    strip: tuple[str, ...]
+    question: str
+    many: str
+    names: frozenset[str]
+    kinds: Lines
+    goals: Lines
+    moods: Lines
+
+
+class Tongue(Value):
+    """Everything that can be said in one language, but for the tales."""
+
+    language: Language
+    letters: str
+    markers: frozenset[str]
+    lower: frozenset[str]
+    pace: Pace
+    titles: dict[str, str]
+    about: dict[str, str]
+    hours: dict[Hour, str]
+    places: dict[Setting, Noun]
+    names: dict[str, Noun]
+    asks: Asks
+    lines: dict[str, dict[str, dict[str, str]]]
+    subjects: dict[str, Lines]
+    arcs: dict[str, Lines]
+    goals: dict[str, Lines]
+
+    def speaks(self, text: str) -> bool:
+        """Say whether `text` is in this language, going by its letters and its smallest words.
+
+        A few bare words are taken to be, where the letters are its own.
+        """
+        letters = [character for character in text if character.isalpha()]
+        own = sum(bool(re.match(self.letters, character)) for character in letters)
+        words = re.findall(r"[^\W\d_]+", text.casefold())
+        marked = len(words) <= _FEW or not self.markers or bool(self.markers & set(words))
+        return 2 * own > len(letters) and marked
+
+
+class Telling(Value):
+    """A tale as one language tells it: a line for each scene, and words a prompt knows it by."""
+
+    title: str
+    about: str
+    keys: tuple[str, ...] = ()
+    lines: tuple[str, ...]
+
+
+_PARTS = ("names", "lines", "asks", "subjects")
+
+
+@cache
+def tongue(language: Language) -> Tongue:
+    """Return what can be said in `language`, one of `shelf.languages()`."""
+    parts = {part: shelf.table("languages", language, f"{part}.toml") for part in _PARTS}
+    arcs = shelf.table("languages", language, "arcs.toml")
+    goals = arcs.pop("goals")
+    told = shelf.table("languages", language, "tongue.toml")
+    return Tongue.read({"language": language, "arcs": arcs, "goals": goals, **told, **parts})
+
+
+def tongues() -> tuple[Tongue, ...]:
+    """Return what can be said, language by language."""
+    return tuple(tongue(language) for language in shelf.languages())
+
+
+@cache
+def tellings(language: Language, book: str) -> dict[str, Telling]:
+    """Return the tales of a book as `language` tells them."""
+    rows = shelf.table("languages", language, "tales", f"{book}.toml")
+    return {name: Telling.read(row) for name, row in rows.items()}
