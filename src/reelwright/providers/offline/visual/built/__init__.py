@@ -1,0 +1,1 @@
+"""What people build: houses, castles, towers, streets and rooms."""

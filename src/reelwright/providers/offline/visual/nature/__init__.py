@@ -1,0 +1,1 @@
+"""What grows, flows and shines: sky, clouds, land, water, plants and weather."""

@@ -1,0 +1,152 @@
+"""The painter: an order becomes a picture, layer by layer, from the sky to what falls from it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+import cv2
+import numpy as np
+
+from reelwright.model.brief import Style
+from reelwright.model.errors import Broken
+from reelwright.providers.offline.lexicon import Setting
+from reelwright.providers.offline.visual import develop
+from reelwright.providers.offline.visual.brush import noise
+from reelwright.providers.offline.visual.light import light
+from reelwright.providers.offline.visual.look import Look
+from reelwright.providers.offline.visual.nature import weather
+from reelwright.providers.offline.visual.order import Order
+from reelwright.providers.offline.visual.place import Place
+from reelwright.providers.offline.visual.settings import (
+    beach,
+    castle,
+    city,
+    desert,
+    forest,
+    lake,
+    meadow,
+    mountains,
+    ocean,
+    room,
+    sky,
+    space,
+    underwater,
+    village,
+)
+from reelwright.providers.offline.visual.stage import Stage
+from reelwright.providers.offline.visual.styles import (
+    Finish,
+    Proof,
+    anime,
+    cinematic,
+    comic_book,
+    photorealistic,
+    pixar_art,
+    watercolor,
+)
+from reelwright.providers.offline.visual.subjects import cast, footing
+from reelwright.providers.offline.visual.subjects.footing import Footing
+from reelwright.providers.offline.visual.subjects.things import Thing
+
+SETTINGS: dict[Setting, Callable[[Stage], footing.Setting]] = {
+    Setting.FOREST: forest.Forest,
+    Setting.MOUNTAINS: mountains.Mountains,
+    Setting.OCEAN: ocean.Ocean,
+    Setting.BEACH: beach.Beach,
+    Setting.LAKE: lake.Lake,
+    Setting.DESERT: desert.Desert,
+    Setting.MEADOW: meadow.Meadow,
+    Setting.CITY: city.City,
+    Setting.VILLAGE: village.Village,
+    Setting.CASTLE: castle.Castle,
+    Setting.SPACE: space.Space,
+    Setting.UNDERWATER: underwater.Underwater,
+    Setting.SKY: sky.Sky,
+    Setting.ROOM: room.Room,
+}
+STYLES: dict[Style, tuple[Look, Finish]] = {
+    Style.PHOTOREALISTIC: (photorealistic.LOOK, photorealistic.finish),
+    Style.CINEMATIC: (cinematic.LOOK, cinematic.finish),
+    Style.ANIME: (anime.LOOK, anime.finish),
+    Style.COMIC_BOOK: (comic_book.LOOK, comic_book.finish),
+    Style.PIXAR_ART: (pixar_art.LOOK, pixar_art.finish),
+    Style.WATERCOLOR: (watercolor.LOOK, watercolor.finish),
+}
+SHELTERED = (Setting.ROOM, Setting.SPACE, Setting.UNDERWATER)
+"""Where no weather falls."""
+
+
+@dataclass(frozen=True, slots=True)
+class Painting:
+    """A painted picture, red green blue in bytes, and the things that found no place in it."""
+
+    pixels: np.ndarray
+    unplaced: tuple[Thing, ...]
+
+
+def paint(order: Order) -> Painting:
+    """Return the picture that an order asks for."""
+    look, finish = STYLES[order.style]
+    stage = _stage(order, look)
+    setting = SETTINGS[order.setting](stage)
+    placed = {thing.name: _footing(setting, thing) for thing in order.things}
+    setting.sky()
+    setting.far()
+    setting.mid()
+    _set(stage, order, placed, laid=False)
+    setting.near()
+    _set(stage, order, placed, laid=True)
+    if order.setting not in SHELTERED:
+        weather.fall(stage)
+    unplaced = tuple(thing for thing in order.things if placed[thing.name] is None)
+    return Painting(_developed(stage, finish, order), unplaced)
+
+
+def encode(pixels: np.ndarray) -> bytes:
+    """Return a picture as a PNG, packed quickly rather than small."""
+    done, png = cv2.imencode(".png", pixels[..., ::-1], [cv2.IMWRITE_PNG_COMPRESSION, 1])
+    if not done:
+        raise Broken("The picture could not be written as a PNG.")
+    return png.tobytes()
+
+
+def _stage(order: Order, look: Look) -> Stage:
+    moment = order.moment
+    lit = light(moment.hour, moment.weather, noise.generator(order.seed, "light"))
+    places = frozenset(thing.place for thing in order.things)
+    return Stage(order.size, order.seed, order.film_seed, moment, look.relit(lit), look, places)
+
+
+def _footing(setting: footing.Setting, thing: Thing) -> tuple[Place, Footing] | None:
+    """Return the first place of a thing that a setting has, and has room for it."""
+    for place in thing.places:
+        ground = setting.footing(place)
+        if ground is not None and thing.tall <= ground.tallest:
+            return place, ground
+    return None
+
+
+def _set(
+    stage: Stage, order: Order, placed: dict[str, tuple[Place, Footing] | None], *, laid: bool
+) -> None:
+    """Set the things that lie on a table, or those that do not, the farther first."""
+    chosen = [(thing, placed[thing.name]) for thing in order.things]
+    seen = [(thing, found) for thing, found in chosen if found is not None]
+    for number, (thing, found) in enumerate(seen):
+        if (found[0] is Place.TABLE) == laid:
+            there = replace(thing, place=found[0])
+            cast.cast(stage, there, found[1], (number, len(seen)))
+
+
+def _developed(stage: Stage, finish: Finish, order: Order) -> np.ndarray:
+    canvas = stage.canvas
+    del (
+        stage.canvas
+    )  # a setting and its stage hold on to each other; the picture must not stay with them
+    develop.smooth_edges(canvas)
+    develop.bloom(canvas.light, 1.0, 0.5)
+    exposure = stage.light.exposure
+    if order.setting is not Setting.SPACE:
+        exposure = develop.metered(canvas.light, exposure)
+    picture = develop.expose(canvas.light, exposure, stage.light.blue)
+    proof = Proof(picture, canvas.depth, stage.view.unit, stage.rng("finish"))
+    return develop.coded(finish(proof), stage.rng("grain"))

@@ -1,0 +1,1 @@
+"""The places the painter knows, a file each, all of one shape."""

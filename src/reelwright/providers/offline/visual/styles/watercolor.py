@@ -1,0 +1,71 @@
+"""Watercolour: transparent washes on white paper, edges where they dried, pigment in the grain."""
+
+import numpy as np
+
+from reelwright.providers.offline.visual.brush import grade, ink, noise, smear
+from reelwright.providers.offline.visual.brush.colour import luma
+from reelwright.providers.offline.visual.brush.plane import (
+    Plane,
+    at,
+    blend,
+    blur,
+    clip,
+    ramp,
+    tiled,
+    times,
+)
+from reelwright.providers.offline.visual.look import Look
+from reelwright.providers.offline.visual.styles import Proof
+
+LOOK = Look(
+    grain=1.9, texture=0.5, heaps=0.6, towering=1.1, key=1.0, fill=1.3, haze=1.7, chroma=1.0
+)
+PAPER = np.array([0.985, 0.972, 0.945], np.float32)
+GRAPHITE = np.array([0.25, 0.24, 0.27], np.float32)
+
+
+def finish(proof: Proof) -> Plane:
+    """Return the picture as washes on paper."""
+    rows, columns = proof.picture.shape[:2]
+    x = np.arange(columns, dtype=np.float32)[None, :] / np.float32(proof.unit)
+    y = np.arange(rows, dtype=np.float32)[:, None] / np.float32(proof.unit)
+    drift = proof.rng.random(4).astype(np.float32)
+    wet = smear.smear(
+        _wobbled(proof.picture, x, y, drift, proof.unit), max(1, round(proof.unit / 150))
+    )
+    wet = smear.smear(wet, max(1, round(proof.unit / 240)))
+    grey = luma(wet)
+    grain = tiled(
+        noise.cloudy(232, gain=0.85), x * np.float32(1.6) + drift[2], y * np.float32(1.6) + drift[3]
+    )
+    density = _density(grey, grain, (x + drift[0] * 2, y + drift[1] * 2), proof.unit)
+    wash = grade.relight(wet, np.float32(0.14) + np.float32(0.86) * grey ** np.float32(0.78))
+    picture: Plane = PAPER - times(PAPER - grade.saturate(wash, 1.18), density)
+    pencil = ink.outlines(proof.depth, proof.unit / 1500) * ramp(grain, 0.3, 0.6) * np.float32(0.34)
+    picture = blend(picture, GRAPHITE, pencil)
+    picture = times(picture, np.float32(0.985) + (grain - np.float32(0.5)) * np.float32(0.05))
+    return np.clip(picture, 0, 1, out=picture)
+
+
+def _density(grey: Plane, grain: Plane, place: tuple[Plane, Plane], unit: float) -> Plane:
+    """Return how much pigment lies where: it blooms, gathers in the grain and dries at edges."""
+    x, y = place
+    bloom = tiled(noise.cloudy(231, gain=0.5, first=2), x * np.float32(0.5), y * np.float32(0.5))
+    density: Plane = np.float32(0.80) + (bloom - np.float32(0.5)) * np.float32(0.62)
+    density += (grain - np.float32(0.5)) * np.float32(0.34)
+    density += np.clip(
+        (blur(grey, unit * 0.006) - blur(grey, unit * 0.0016)) * np.float32(2.9), 0, 0.45
+    )
+    density += np.clip(blur(np.abs(grey - blur(grey, unit * 0.003)), unit * 0.001) * 5, 0, 0.3)
+    density *= 1 - np.float32(0.75) * ramp(grey, 0.78, 0.98)
+    return clip(density, 0.12, 1.25)
+
+
+def _wobbled(picture: Plane, x: Plane, y: Plane, drift: Plane, unit: float) -> Plane:
+    """Return the picture with edges as uneven as a brush leaves them."""
+    u, v, reach = x * np.float32(2.2), y * np.float32(2.2), np.float32(unit * 0.012)
+    right = tiled(noise.cloudy(233, gain=0.6), u + drift[0], v) - np.float32(0.5)
+    down = tiled(noise.cloudy(234, gain=0.6), u, v + drift[1]) - np.float32(0.5)
+    rows, columns = picture.shape[:2]
+    across = np.arange(columns, dtype=np.float32)[None, :] + right * reach
+    return at(picture, across, np.arange(rows, dtype=np.float32)[:, None] + down * reach)

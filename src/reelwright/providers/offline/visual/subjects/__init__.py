@@ -1,0 +1,1 @@
+"""The things that scenes are about: what they look like, and where they stand."""

@@ -1,0 +1,100 @@
+"""Casting: the things of a scene set where they belong, lit, shadowed, in the air of the place."""
+
+import numpy as np
+
+from reelwright.providers.offline.visual.brush.canvas import Box
+from reelwright.providers.offline.visual.brush.colour import colour
+from reelwright.providers.offline.visual.brush.plane import Plane, blend, blur, clip
+from reelwright.providers.offline.visual.brush.sprite import Sprite
+from reelwright.providers.offline.visual.built import landmarks
+from reelwright.providers.offline.visual.nature import planting, trees
+from reelwright.providers.offline.visual.nature.growth import LEAVES, NEEDLES
+from reelwright.providers.offline.visual.nature.planting import Paint
+from reelwright.providers.offline.visual.place import Place
+from reelwright.providers.offline.visual.stage import Stage
+from reelwright.providers.offline.visual.subjects import figure, flock, marks, traces
+from reelwright.providers.offline.visual.subjects.figure import Figure
+from reelwright.providers.offline.visual.subjects.footing import Footing
+from reelwright.providers.offline.visual.subjects.marks import Mark
+from reelwright.providers.offline.visual.subjects.things import Thing
+
+SHADOWED = (Place.LAND, Place.FLOOR, Place.TABLE)
+
+
+def cast(stage: Stage, thing: Thing, footing: Footing, rank: tuple[int, int]) -> None:
+    """Set the things of one name on their footing: the `rank[0]`th of `rank[1]` names."""
+    rng = stage.rng(f"cast {rank[0]} {thing.name}")
+    placed = marks.marks(stage, thing, footing, rank, rng)
+    if thing.art == "rainbow":
+        flock.rainbow(stage, rng)
+    elif thing.art == "birds":
+        flock.birds(stage, (placed[0].x, placed[0].y), len(placed), rng)
+    else:
+        for mark in sorted(placed, key=lambda one: -one.ahead):
+            put(stage, thing, footing, mark)
+
+
+def put(stage: Stage, thing: Thing, footing: Footing, mark: Mark) -> None:
+    """Set one thing on its mark."""
+    if thing.art.startswith(("built:", "tree:")):
+        _plant(stage, thing, footing, mark)
+        return
+    shape = figure.figure(thing, max(6, mark.height))
+    shape = shape.mirrored() if mark.mirrored else shape
+    rows, columns = shape.cover.shape
+    left, top = round(mark.x - columns / 2), round(mark.y) - rows
+    box = Box(left, top, left + columns, top + rows)
+    if thing.place in SHADOWED:
+        traces.shadow(stage, shape, mark, footing)
+    seen = figure.lit(shape, footing.light or stage.light, thing.glow)
+    if thing.place is Place.WATER:
+        traces.image(stage, shape, seen, mark, box)
+    if thing.glow > 0.2:
+        traces.halo(stage, shape, mark, thing.glow)
+    _lay(stage, shape, seen, mark, box)
+    if thing.place is Place.WATER:
+        traces.wash(stage, shape, mark)
+
+
+def _lay(stage: Stage, shape: Figure, seen: Plane, mark: Mark, box: Box) -> None:
+    inside = box.within(stage.canvas.box)
+    if not inside:
+        return
+    rows = slice(inside.top - box.top, inside.bottom - box.top)
+    part = rows, slice(inside.left - box.left, inside.right - box.left)
+    cover = shape.cover[part]
+    wrapped = _wrapped(stage, seen[part], cover, inside)
+    hazed = stage.air.veil(wrapped, mark.ahead, 2.0, slice(inside.left, inside.right))
+    open_ = stage.canvas.depth[inside.window] > mark.ahead * 0.8
+    stage.canvas.lay(hazed, cover * open_, inside, mark.ahead)
+
+
+def _wrapped(stage: Stage, seen: Plane, cover: Plane, box: Box) -> Plane:
+    """Return a figure with the light of what is behind it creeping around its edges."""
+    tall = cover.shape[0]
+    behind = blur(stage.canvas.light[box.window], max(1.0, tall * 0.06))
+    edge = clip((1 - blur(cover, max(0.8, tall * 0.014))) * np.float32(1.3)) * np.float32(0.5)
+    return blend(seen, np.minimum(behind, 2.5), edge)
+
+
+def _plant(stage: Stage, thing: Thing, footing: Footing, mark: Mark) -> None:
+    """Set a built or grown thing, the same in all pictures of a film."""
+    sprite, paint = _sprite(stage, thing)
+    view = footing.view
+    tall = mark.height * mark.ahead / view.focal
+    across = (mark.x - view.middle) * mark.ahead / view.focal
+    up = view.eye - (mark.y - view.horizon) * mark.ahead / view.focal
+    spot = planting.Spot(across, up - tall * 0.015, mark.ahead, tall, mark.mirrored)
+    planting.plant(stage, view, sprite, paint, spot)
+
+
+def _sprite(stage: Stage, thing: Thing) -> tuple[Sprite, Paint]:
+    kind, name = thing.art.split(":")
+    film = stage.film_rng(f"looks {thing.name}")
+    if kind == "built":
+        sprite = landmarks.named(name, film)
+        return sprite, landmarks.paint(name, film)
+    sprite = trees.grow(name, int(film.integers(trees.VARIANTS)), stage.look.grain)
+    leaves = NEEDLES if name == "spruce" else LEAVES[stage.moment.season]
+    leaf = colour(leaves[film.integers(len(leaves))])
+    return sprite, Paint(leaf, colour("#4d3b2b"), 0.95 * stage.moment.white)

@@ -1,0 +1,82 @@
+"""The things that can be painted, read from `data/things.toml`, and their drawings."""
+
+import gzip
+import json
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+
+from pydantic import TypeAdapter
+
+from reelwright.providers.offline.lexicon import Setting
+from reelwright.providers.offline.visual.place import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """A thing: its name, where its drawing is, how tall it is in metres, and where it belongs.
+
+    `also` names other places it may be in. `many` is how many there are at least and at most,
+    `keep` the share of its drawing from the top that is the thing itself, `glow` how much it
+    shines; what is `still` looks alike from both sides.
+    """
+
+    name: str
+    art: str
+    tall: float
+    place: Place
+    home: Setting
+    many: tuple[int, int] = (1, 1)
+    keep: float = 1.0
+    glow: float = 0.0
+    still: bool = False
+    also: tuple[Place, ...] = ()
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """Where it may be, the usual first."""
+        return (self.place, *self.also, *ELSEWHERE[self.place])
+
+
+ELSEWHERE = {
+    Place.LAND: (Place.FLOOR,),
+    Place.COAST: (Place.LAND,),
+    Place.WATER: (),
+    Place.DEEP: (),
+    Place.AIR: (),
+    Place.VOID: (),
+    Place.TABLE: (Place.LAND,),
+    Place.FLOOR: (Place.LAND,),
+}
+"""Where else things of a place may be, if their setting has no such place."""
+
+
+@lru_cache(maxsize=1)
+def things() -> dict[str, Thing]:
+    """Return all things by name."""
+    table = tomllib.loads(_data().joinpath("things.toml").read_text(encoding="utf-8"))
+    thing = TypeAdapter(Thing)
+    return {name: thing.validate_python({"name": name, **row}) for name, row in table.items()}
+
+
+@lru_cache(maxsize=64)
+def drawing(art: str) -> str:
+    """Return the SVG of `emoji:<name>` or `own:<name>`."""
+    kind, name = art.split(":")
+    if kind == "own":
+        return _data().joinpath("own", f"{name}.svg").read_text(encoding="utf-8")
+    space = 'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
+    return f'<svg {space} viewBox="0 0 32 32">{_emoji()[name]}</svg>'
+
+
+@lru_cache(maxsize=1)
+def _emoji() -> dict[str, str]:
+    art = json.loads(gzip.decompress(_data().joinpath("art.json.gz").read_bytes()))
+    drawings: dict[str, str] = art["drawings"]
+    return drawings
+
+
+def _data() -> Traversable:
+    return files("reelwright.providers.offline.visual") / "data"

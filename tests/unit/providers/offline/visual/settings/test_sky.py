@@ -1,0 +1,37 @@
+"""Above the clouds: a white floor that takes the colour of the hour, and no ground."""
+
+import pytest
+
+from reelwright.providers.offline.lexicon import Hour, Setting
+
+SEEDS = [1, 2, 11]
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_clouds_below_are_white_by_day(paint, seed):
+    picture = paint(Setting.SKY, seed=seed)
+    assert picture.rows(0.8, 1).white > 0.95
+    assert picture.rows(0.8, 1).mean > picture.rows(0, 0.2).mean + 25
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_heaven_above_is_blue_by_day(paint, seed):
+    red, green, blue = paint(Setting.SKY, seed=seed).rows(0, 0.2).colour
+    assert red < green < blue
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_clouds_take_the_colour_of_the_sun(paint, seed):
+    sunset, day = (
+        paint(Setting.SKY, one, seed=seed).rows(0.75, 1) for one in (Hour.SUNSET, Hour.DAY)
+    )
+    assert sunset.warmth > day.warmth + 20
+
+
+def test_clouds_have_shape(paint):
+    assert paint(Setting.SKY).rows(0.7, 1).spread > 4
+
+
+def test_only_what_flies_is_here(paint):
+    placed = paint(Setting.SKY, names="balloon oak airplane sailboat")
+    assert placed.unplaced == ("oak", "sailboat")

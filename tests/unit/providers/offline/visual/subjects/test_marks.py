@@ -1,0 +1,185 @@
+"""Where each thing goes, and how large it is shown."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from reelwright.providers.offline.visual.place import Place
+from reelwright.providers.offline.visual.stage import Stage
+from reelwright.providers.offline.visual.subjects import marks
+from reelwright.providers.offline.visual.subjects.footing import Footing, aloft
+from reelwright.providers.offline.visual.subjects.marks import EDGE, LOWEST, Mark
+from reelwright.providers.offline.visual.subjects.things import Thing, things
+
+ALL = things()
+SIZES = [(160, 90), (90, 160), (120, 120), (96, 120), (210, 90)]
+everything = st.sampled_from(sorted(ALL))
+seeds = st.integers(0, 2**31)
+
+
+def placed(
+    stage: Stage,
+    thing: Thing,
+    footing: Footing | None = None,
+    rank: tuple[int, int] = (0, 1),
+) -> list[Mark]:
+    ground = footing or Footing(stage.view, 4.0, 200.0)
+    return marks.marks(stage, thing, ground, rank, stage.rng(f"cast {rank[0]} {thing.name}"))
+
+
+def one(stage: Stage, name: str, footing: Footing | None = None) -> Mark:
+    return placed(stage, replace(ALL[name], many=(1, 1)), footing)[0]
+
+
+@settings(max_examples=150, deadline=None)
+@given(everything, seeds, st.sampled_from(SIZES))
+def test_marks_stay_in_the_safe_part(
+    staged: Callable[..., Stage], name: str, seed: int, size: tuple[int, int]
+) -> None:
+    stage = staged(size, seed=seed)
+    for mark in placed(stage, ALL[name]):
+        assert size[0] * EDGE - 1e-6 <= mark.x <= size[0] * (1 - EDGE) + 1e-6
+        assert stage.view.horizon - 1 <= mark.y <= size[1] * LOWEST + 1e-3
+        assert 4.0 <= mark.ahead <= 200.0
+        assert mark.height >= 1
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_captions_stay_free_where_nothing_fits(staged: Callable[..., Stage], seed: int) -> None:
+    stage = staged(seed=seed)
+    nowhere = Footing(stage.view, 2.0, 2.0, fits=lambda _across, _ahead: False)
+    assert one(stage, "deer", nowhere).y == pytest.approx(120 * (LOWEST + 0.02))
+
+
+@settings(max_examples=60, deadline=None)
+@given(everything, seeds)
+def test_there_are_as_many_as_usual(staged: Callable[..., Stage], name: str, seed: int) -> None:
+    least, most = ALL[name].many
+    assert least <= len(placed(staged(seed=1, film=seed), ALL[name])) <= most
+
+
+@pytest.mark.parametrize("name", [name for name, thing in ALL.items() if thing.many[1] > 1])
+def test_a_film_keeps_the_count(staged: Callable[..., Stage], name: str) -> None:
+    counts = {len(placed(staged(seed=seed, film=5), ALL[name])) for seed in range(6)}
+    others = {len(placed(staged(seed=1, film=film), ALL[name])) for film in range(30)}
+    assert len(counts) == 1
+    assert len(others) > 1
+
+
+def test_pictures_of_a_film_place_it_anew(staged: Callable[..., Stage]) -> None:
+    places = {round(one(staged(seed=seed, film=5), "deer").x) for seed in range(12)}
+    assert len(places) > 6
+
+
+def test_marks_keep_their_seed(staged: Callable[..., Stage]) -> None:
+    first, again = (placed(staged(seed=3), ALL["sheep"]) for _ in range(2))
+    assert first == again
+
+
+@settings(max_examples=60, deadline=None)
+@given(seeds)
+def test_lone_things_stand_off_the_middle(staged: Callable[..., Stage], seed: int) -> None:
+    share = abs(one(staged((320, 180), seed=seed), "deer").x / 160 - 1)
+    assert 0.11 < share < 0.39
+
+
+@settings(max_examples=40, deadline=None)
+@given(seeds, st.integers(2, 4))
+def test_several_things_stand_apart(staged: Callable[..., Stage], seed: int, count: int) -> None:
+    stage = staged((320, 180), seed=seed)
+    names = ["deer", "fox", "wolf", "bear"][:count]
+    columns = [
+        placed(stage, replace(ALL[name], many=(1, 1)), rank=(number, count))[0].x
+        for number, name in enumerate(names)
+    ]
+    assert np.diff(columns).min() > 320 * 0.05
+
+
+@settings(max_examples=60, deadline=None)
+@given(everything, seeds)
+def test_things_look_into_the_picture(staged: Callable[..., Stage], name: str, seed: int) -> None:
+    for mark in placed(staged(seed=seed), ALL[name]):
+        assert mark.mirrored == (not ALL[name].still and mark.x < 80)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.sampled_from(["deer", "fox", "cottage", "car", "man"]), seeds)
+def test_sizes_agree_with_the_distance(staged: Callable[..., Stage], name: str, seed: int) -> None:
+    stage = staged((320, 180), seed=seed)
+    mark, shown = one(stage, name), marks.shown(ALL[name]) * stage.view.unit
+    true = stage.view.focal * ALL[name].tall / mark.ahead
+    wanted = np.clip(true, shown * 0.72, shown * 1.35)
+    assert mark.height == pytest.approx(wanted, abs=1)
+
+
+def test_farther_ground_shows_smaller_things(staged: Callable[..., Stage]) -> None:
+    stage = staged((320, 180))
+    near, far = (
+        one(stage, "man", Footing(stage.view, ahead, ahead)).height for ahead in (9.0, 20.0)
+    )
+    assert near > far
+
+
+@settings(max_examples=40, deadline=None)
+@given(seeds)
+def test_plurals_stand_in_depth(staged: Callable[..., Stage], seed: int) -> None:
+    stage = staged((320, 180), seed=seed)
+    first, *others = placed(stage, replace(ALL["sheep"], many=(4, 4)))
+    assert len(others) == 3
+    assert all(other.ahead >= first.ahead * 0.99 for other in others)
+    assert all(other.height <= first.height * 1.1 for other in others)
+    assert len({round(mark.x) for mark in (first, *others)}) > 1
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.sampled_from(["eagle", "balloon", "airplane", "butterfly"]), seeds)
+def test_flying_things_hover_between_rows(
+    staged: Callable[..., Stage], name: str, seed: int
+) -> None:
+    stage = staged(seed=seed)
+    for mark in placed(stage, ALL[name], aloft(stage.view, 0.2, 0.35)):
+        middle = (mark.y - mark.height / 2) / 120
+        assert 0.195 <= middle <= 0.355
+        assert mark.ahead == 80
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_unfit_ground_is_avoided(staged: Callable[..., Stage], seed: int) -> None:
+    stage = staged((320, 180), seed=seed)
+    shore = Footing(stage.view, 4, 60, fits=lambda across, _ahead: across > 0.5)
+    mark = one(stage, "deer", shore)
+    assert (mark.x - 160) * mark.ahead / stage.view.focal > 0.5
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_things_stand_on_the_ground_as_it_lies(staged: Callable[..., Stage], seed: int) -> None:
+    stage = staged((320, 180), seed=seed)
+    hill = Footing(stage.view, 6, 60, lambda across, ahead: across * 0.05 + ahead * 0.01)
+    mark = one(stage, "deer", hill)
+    across = (mark.x - stage.view.middle) * mark.ahead / stage.view.focal
+    row = stage.view.y(across * 0.05 + mark.ahead * 0.01, mark.ahead)
+    assert mark.y == pytest.approx(row, abs=0.01)
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_footings_may_keep_the_middle_free(staged: Callable[..., Stage], seed: int) -> None:
+    stage = staged((320, 180), seed=seed)
+    mark = one(stage, "chair", Footing(stage.view, 4, 6, middle=0.42, edge=0.55))
+    assert 0.41 < abs(mark.x / 160 - 1) < 0.56
+
+
+@pytest.mark.parametrize("place", Place)
+def test_larger_things_are_shown_larger(place: Place) -> None:
+    model = replace(ALL["deer"], place=place)
+    sizes = [marks.shown(replace(model, tall=tall)) for tall in (0.1, 0.5, 2, 10, 50)]
+    assert sizes == sorted(sizes)
+    assert sizes[0] < sizes[2]
+    assert 0.08 < sizes[0] < sizes[-1] < 0.43
+
+
+def test_small_things_are_shown_large_enough_to_know() -> None:
+    assert min(marks.shown(thing) for thing in ALL.values()) > 0.08

@@ -1,0 +1,42 @@
+"""A picture of each setting, against one that was looked at and liked.
+
+When a picture changes on purpose, look at the new one, then paint them anew:
+
+    pytest --regild tests/render/test_still.py tests/unit/providers/offline/visual/test_golden.py
+"""
+
+import pytest
+
+from reelwright.model.brief import Style
+from reelwright.providers.offline.lexicon import Hour, Season, Setting, Weather
+
+TALL, SQUARE = (72, 128), (96, 96)
+PICTURES = {
+    "forest-autumn": ((Setting.FOREST, Season.AUTUMN), {"names": "deer"}),
+    "mountains-dawn": ((Setting.MOUNTAINS, Hour.DAWN), {"style": Style.CINEMATIC, "seed": 4}),
+    "ocean-comic": ((Setting.OCEAN,), {"style": Style.COMIC_BOOK, "names": "sailboat"}),
+    "beach-sunset": ((Setting.BEACH, Hour.SUNSET), {"size": TALL, "names": "palm", "seed": 4}),
+    "lake-fog": ((Setting.LAKE, Weather.FOG), {"names": "swan", "seed": 2}),
+    "desert-watercolor": ((Setting.DESERT,), {"style": Style.WATERCOLOR, "names": "camel"}),
+    "meadow-spring": ((Setting.MEADOW, Season.SPRING), {"size": SQUARE, "names": "horse"}),
+    "city-night-rain": ((Setting.CITY, Hour.NIGHT, Weather.RAIN), {"seed": 5}),
+    "village-snow": ((Setting.VILLAGE, Weather.SNOW, Season.WINTER), {"seed": 2}),
+    "castle-storm": ((Setting.CASTLE, Hour.DUSK, Weather.STORM), {"seed": 2}),
+    "space": ((Setting.SPACE,), {"names": "rocket", "seed": 4}),
+    "underwater-pixar": ((Setting.UNDERWATER,), {"style": Style.PIXAR_ART, "names": "fish"}),
+    "sky-anime": ((Setting.SKY, Hour.SUNSET), {"style": Style.ANIME, "names": "balloon"}),
+    "room-night": ((Setting.ROOM, Hour.NIGHT), {"names": "book candle", "seed": 2}),
+}
+
+
+def test_every_setting_and_style_has_a_picture():
+    styles = {more.get("style", Style.PHOTOREALISTIC) for _, more in PICTURES.values()}
+    assert [asked[0] for asked, _ in PICTURES.values()] == list(Setting)
+    assert styles == set(Style)
+
+
+@pytest.mark.parametrize(
+    ("name", "asked", "more"), [(name, *one) for name, one in PICTURES.items()]
+)
+def test_pictures_stay_as_they_were(paint, golden, name, asked, more):
+    golden(name, paint(*asked, **more).pixels)
