@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from reelwright.model.errors import NotFound
+from reelwright.model.errors import NotFound, Unavailable
 from reelwright.model.ids import Key, content_key
 from reelwright.ports.blobs import Blobs
 from reelwright.storage.blobs.local import LocalBlobs
@@ -65,6 +65,6 @@ def test_half_written_blob_is_not_there(tmp_path, monkeypatch):
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(Path, "replace", refuse)
-    with pytest.raises(OSError, match="No space"):
+    with pytest.raises(Unavailable, match="cannot be written: No space left on device"):
         asyncio.run(blobs.put(KEY, b"content"))
     assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
