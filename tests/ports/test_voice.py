@@ -42,6 +42,11 @@ def draft(voice: Voice, text: str, /, **more: object) -> MadeSpeech:
     return asyncio.run(voice.speak(request))
 
 
+def two(voice: Voice) -> list[str]:
+    """Return two voices that are not the default."""
+    return [profile.name for profile in voice.voices if profile.name != "default"][:2]
+
+
 def assert_words_fit(text: str, made: MadeSpeech, length: float) -> None:
     places = [place for word in made.words for place in (word.begin, word.end)]
     times = [float(time) for word in made.words for time in (word.start, word.stop)]
@@ -188,22 +193,18 @@ def test_long_text_is_said_to_its_end(voice: Voice, samples) -> None:
 
 
 def test_voices_sound_different(voice: Voice, say) -> None:
-    said = [say(voice, "Rain, again.", Language.ENGLISH, voice=name) for name in _names(voice)[:2]]
-    assert len({made.wav for made in said}) == len(said)
-
-
-def _names(voice: Voice) -> list[str]:
-    return [profile.name for profile in voice.voices if profile.name != "default"]
+    said = [say(voice, "Rain, again.", Language.ENGLISH, voice=name) for name in two(voice)]
+    assert said[0].wav != said[1].wav
 
 
 def test_requests_side_by_side_are_as_alone(voice: Voice, say) -> None:
-    """Two requests at the same time, in two languages, give what each gives alone."""
-    asked = [("Rain, again.", Language.ENGLISH), ("雨です。", Language.JAPANESE)]
+    asked = [SpeechRequest("Rain, again.", Language.ENGLISH, voice=name) for name in two(voice)]
 
     async def together() -> list[MadeSpeech]:
-        return await asyncio.gather(*(voice.speak(SpeechRequest(*one)) for one in asked))
+        return await asyncio.gather(*map(voice.speak, asked))
 
-    assert asyncio.run(together()) == [say(voice, *one) for one in asked]
+    alone = [say(voice, one.text, one.language, voice=one.voice) for one in asked]
+    assert asyncio.run(together()) == alone
 
 
 @pytest.mark.parametrize("text", ["", " ", "…", "?!\n", "—", "🦊", "𓃠"])

@@ -10,10 +10,6 @@ import pytest
 GOLDEN = Path(__file__).parent / "golden"
 
 
-def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--regild", action="store_true", help="write the golden pictures anew")
-
-
 def textured(width: int, height: int, seed: int) -> np.ndarray:
     """Return a smooth, detailed picture: noise of several scales, so that motion can be measured."""
     noise = np.random.default_rng(seed).random((height, width, 3), np.float32)
@@ -50,6 +46,12 @@ def write_wav(path: Path, samples: np.ndarray, rate: int) -> None:
         file.setsampwidth(2)
         file.setframerate(rate)
         file.writeframes((np.clip(shaped, -1, 1) * 32767).astype("<i2").tobytes())
+
+
+@pytest.fixture(scope="session")
+def write():
+    """Give the function that writes samples as a WAV file."""
+    return write_wav
 
 
 @pytest.fixture

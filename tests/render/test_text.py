@@ -180,3 +180,106 @@ def test_every_visible_letter_is_kept_in_order(text, width):
 )
 def test_lines_are_no_wider_than_asked(words, width):
     assert all(len(line) <= width for line in lines(" ".join(words), width))
+
+
+@pytest.mark.parametrize("control", ["\n", "\t", "\r", "\x00", "\x1b", "\u2028", "\u2029", "\x85"])
+def test_control_character_takes_the_room_of_a_space(control):
+    spaced, controlled = (shape(f"a{one}b", Language.ENGLISH, 40) for one in (" ", control))
+    assert controlled == spaced
+
+
+@pytest.mark.parametrize("invisible", ["\u200b", "\u200d", "\u00ad", "\ufeff", "\u2060", "\ufe0f"])
+def test_invisible_character_takes_no_room(invisible):
+    bare, joined = (shape(text, Language.ENGLISH, 40) for text in ("ab", f"a{invisible}b"))
+    assert joined.width == pytest.approx(bare.width, abs=2)
+    assert missing(f"a{invisible}b", faces(Language.ENGLISH)) == ()
+
+
+def test_arabic_is_reported_letter_by_letter():
+    """No font here has Arabic: it is told, not drawn as boxes in silence."""
+    assert missing("مرحبا abc", faces(Language.ENGLISH)) == ("م", "ر", "ح", "ب", "ا")
+
+
+def test_emoji_is_reported_as_one_sign():
+    family = "\U0001f469\u200d\U0001f469\u200d\U0001f467"
+    assert missing(f"hi {family} {family}", faces(Language.ENGLISH)) == (family,)
+
+
+@pytest.mark.parametrize(
+    ("conjunct", "glyphs"),
+    [("क्ष", 1), ("त्र", 1), ("ज्ञ", 1), ("श्र", 1), ("र्क", 2), ("क्र", 1), ("द्ध", 1)],
+)
+def test_conjuncts_are_joined(conjunct, glyphs):
+    assert len(shape(conjunct, Language.HINDI, 40).glyphs) == glyphs
+
+
+def test_repha_stands_after_its_consonant():
+    """र् before a consonant is drawn as a hook above and behind it."""
+    consonant, hook = shape("र्क", Language.HINDI, 40).glyphs
+    alone = shape("क", Language.HINDI, 40).glyphs[0].number
+    assert (consonant.number, hook.number) == (alone, hook.number)
+    assert hook.x > consonant.x
+
+
+def test_halant_shows_where_nothing_can_join():
+    visible = shape("क्\u200cष", Language.HINDI, 40).glyphs
+    assert len(visible) > len(shape("क्ष", Language.HINDI, 40).glyphs)
+
+
+def test_kana_and_kanji_stand_a_full_width_apart():
+    glyphs = shape("朝の光が", Language.JAPANESE, 50).glyphs
+    assert [glyph.x for glyph in glyphs] == pytest.approx([0, 50, 100, 150], abs=0.1)
+
+
+def test_voiced_kana_is_one_glyph_however_it_is_written():
+    composed, combined = (shape(text, Language.JAPANESE, 40) for text in ("が", "か\u3099"))
+    assert composed.width == combined.width
+    assert [glyph.number for glyph in composed.glyphs] == [
+        glyph.number for glyph in combined.glyphs
+    ]
+
+
+@pytest.mark.parametrize(
+    ("composed", "combined"), [("é", "e\u0301"), ("Å", "A\u030a"), ("ñ", "n\u0303")]
+)
+def test_accent_is_drawn_alike_however_it_is_written(composed, combined):
+    masks = [
+        cover(shape(text, Language.FRENCH, 40).glyphs, 40, (60, 60), (10, 50))
+        for text in (composed, combined)
+    ]
+    assert int(np.abs(masks[0].astype(int) - masks[1]).max()) <= 2
+
+
+mixed = st.text("aW é“क्षिم🙂光のー、。\n\u0301\u200d", max_size=24)
+
+
+@given(mixed, st.sampled_from(Language))
+def test_runs_have_every_character_once(text, language):
+    found = runs(text, faces(language))
+    assert "".join(text[run.begin : run.end] for run in found) == text
+
+
+@given(mixed, st.sampled_from(Language))
+def test_glyphs_name_characters_of_the_text(text, language):
+    shaped = shape(text, language, 30)
+    assert all(0 <= glyph.character < len(text) for glyph in shaped.glyphs)
+    assert shaped.width >= 0
+
+
+@given(mixed, st.sampled_from(Language))
+def test_what_is_missing_is_what_is_drawn_as_a_box(text, language):
+    """A grapheme is reported if and only if a face had to be taken that lacks part of it."""
+    boxes = {glyph.character for glyph in shape(text, language, 30).glyphs if glyph.number == 0}
+    lacking = missing(text, faces(language))
+    assert bool(boxes) <= bool(lacking)
+
+
+@pytest.mark.parametrize("size", [12, 17.3, 40, 96])
+@pytest.mark.parametrize("language", [Language.ENGLISH, Language.HINDI, Language.JAPANESE])
+def test_letters_look_the_same_at_any_place(size, language):
+    """Moved by whole pixels, a mask is the same mask, to the rasteriser's own rounding."""
+    glyphs = shape(SENTENCES[language][:3], language, size).glyphs
+    side = int(size * 5)
+    here = average(cover(glyphs, size, (side, side), (10, side - size)))
+    there = average(cover(glyphs, size, (side, side), (17, side - size - 5)))
+    assert int(np.abs(here[5:, :-7].astype(int) - there[:-5, 7:]).max()) <= 3

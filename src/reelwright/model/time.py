@@ -17,7 +17,7 @@ from reelwright.model.value import Json
 
 _HALF = Fraction(1, 2)
 # Bounded on purpose: a fraction made from "1e999999999" would fill the memory.
-_WRITTEN = re.compile(r"-?\d{1,12}(\.\d{1,18})?(e[-+]\d{1,2})?|-?\d{1,15}/\d{1,15}", re.ASCII)
+_WRITTEN = re.compile(r"-?\d{1,12}(\.\d{1,18})?(e[-+]\d{1,2})?|-?\d{1,60}/\d{1,60}", re.ASCII)
 
 
 def _endless(text: str) -> bool:

@@ -5,6 +5,7 @@ the renderer takes the nearest frame boundary, the same one for both sides of a 
 """
 
 from enum import StrEnum
+from itertools import pairwise
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, StringConstraints, model_validator
@@ -109,6 +110,12 @@ class SoundClip(Value):
     fade_out: Time = ZERO
     loop: Loop | None = None
 
+    @model_validator(mode="after")
+    def _forwards(self) -> Self:
+        if min(self.offset, self.fade_in, self.fade_out) < ZERO:
+            raise ValueError("A sound's offset and fades are 0 seconds or more.")
+        return self
+
     @property
     def stop(self) -> Time:
         """The instant at which the clip has ended."""
@@ -147,6 +154,8 @@ class Cue(Value):
             if not last <= word.begin < word.end <= len(self.text):
                 raise ValueError("A cue's words stand in order within its text.")
             last = word.end
+        if any(later.start < word.start for word, later in pairwise(self.words)):
+            raise ValueError("A cue's words are spoken in the order they stand in.")
         return self
 
 
@@ -172,6 +181,9 @@ class Loudness(Value):
     true_peak: Annotated[float, Field(ge=-20, le=-0.1, allow_inf_nan=False)] = -1.0
 
 
+_FINEST = 2**31 - 1
+"""MP4 counts time in 32-bit fractions of a second, FFmpeg in signed ones."""
+
 Side = Annotated[int, Field(ge=64, le=8_192, multiple_of=2)]
 
 
@@ -194,6 +206,8 @@ class Timeline(Value):
             raise ValueError(f"A timeline lasts more than 0 and at most {LONGEST.write()} seconds.")
         if not 1 <= self.rate.per_second <= 240:
             raise ValueError("A frame rate lies between 1 and 240 frames per second.")
+        if self.rate.per_second.numerator > _FINEST:
+            raise ValueError("A frame rate is a ratio of numbers below 2**31, such as 30000/1001.")
         return self
 
     @model_validator(mode="after")

@@ -151,6 +151,7 @@ def _kind(name: str) -> Callable[[Mapping[str, Any], object], str]:
 _SENTENCES: dict[str, Callable[[Mapping[str, Any], Any], str]] = {
     "missing": lambda _context, _given: "This is missing; give it a value.",
     "string_type": _kind("text"),
+    "string_unicode": _kind("text that UTF-8 can hold"),
     "int_type": _kind("a whole number"),
     "int_parsing": _kind("a whole number"),
     "int_from_float": _kind("a whole number"),

@@ -6,7 +6,7 @@ from fractions import Fraction
 from itertools import accumulate
 
 from reelwright.model.asset import Degradation, Gathered, SceneAssets, Speech, Track
-from reelwright.model.brief import Brief
+from reelwright.model.brief import SHORTEST_SCENE, Brief
 from reelwright.model.storyboard import Camera, Scene, Storyboard
 from reelwright.model.time import ZERO, Rate, Time
 from reelwright.model.timeline import (
@@ -50,10 +50,11 @@ class Arranged:
 
 @dataclass(frozen=True, slots=True)
 class _Slot:
-    """A scene's place: whole frames from `first`, exclusive `stop`."""
+    """A scene's place: whole frames from `first`, exclusive `stop`; `asked` is its own length."""
 
     scene: Scene
     assets: SceneAssets
+    asked: Time | None
     first: int
     stop: int
 
@@ -61,12 +62,11 @@ class _Slot:
 def arrange(brief: Brief, storyboard: Storyboard, gathered: Gathered) -> Arranged:
     """Return the timeline: scenes end to end, each long enough for its narration.
 
-    With a duration in the brief the film lasts exactly that, to the frame, unless its words need
-    longer, which is said.
+    With a duration in the brief the film lasts exactly that, to the frame, and so does a scene
+    with one of its own, unless its words need longer, which is said.
     """
     rate = Rate.of(brief.fps)
-    frames = _frames(brief, storyboard, gathered.scenes, rate)
-    slots = _slots(storyboard, gathered.scenes, frames)
+    slots = _slots(brief, storyboard, gathered.scenes, rate)
     length = rate.time(slots[-1].stop)
     timeline = Timeline(
         width=brief.size.width,
@@ -77,13 +77,21 @@ def arrange(brief: Brief, storyboard: Storyboard, gathered: Gathered) -> Arrange
         captions=_captions(brief, slots, rate),
         sounds=(*_voices(slots, rate), *_music(gathered.track, length)),
     )
-    return Arranged(timeline, tuple(_overlong(brief, length)))
+    return Arranged(timeline, (*_overlong(brief, slots, rate), *_overlong_scenes(slots, rate)))
 
 
-def _needed(scene: Scene, speech: Speech | None, last: bool) -> Time:
+def _asked(brief: Brief, storyboard: Storyboard) -> list[Time | None]:
+    """Return the length that the brief gives each scene itself, if any."""
+    given = [scene.duration for scene in brief.scenes or ()]
+    return given if len(given) == len(storyboard.scenes) else [None] * len(storyboard.scenes)
+
+
+def _needed(scene: Scene, speech: Speech | None, asked: Time | None, last: bool) -> Time:
+    usual = scene.duration if scene.narration and not speech else min(SHORTEST, scene.duration)
+    least = asked or max(SHORTEST_SCENE, usual)
     if speech is None:
-        return SHORTEST if not scene.narration else scene.duration
-    return max(SHORTEST, LEAD + speech.duration + (CLOSE if last else TAIL + FADE))
+        return least
+    return max(least, LEAD + speech.duration + (CLOSE if last else TAIL + FADE))
 
 
 def _frames(
@@ -93,14 +101,16 @@ def _frames(
     pairs = list(zip(storyboard.scenes, gathered, strict=True))
     final = len(pairs) - 1
     needed = [
-        _needed(scene, assets.speech, number == final)
-        for number, (scene, assets) in enumerate(pairs)
+        _needed(scene, assets.speech, asked, number == final)
+        for number, ((scene, assets), asked) in enumerate(
+            zip(pairs, _asked(brief, storyboard), strict=True)
+        )
     ]
     planned = [scene.duration for scene in storyboard.scenes]
     if brief.duration is None:
         spoken = [assets.speech is not None for _, assets in pairs]
         wanted = [
-            need if speaks else plan
+            need if speaks else max(need, plan)
             for need, plan, speaks in zip(needed, planned, spoken, strict=True)
         ]
         return [rate.frame(time) for time in wanted]
@@ -122,27 +132,41 @@ def _shared(needed: list[Time], planned: list[Time], duration: Time, rate: Rate)
 
 
 def _slots(
-    storyboard: Storyboard, gathered: Sequence[SceneAssets], frames: list[int]
+    brief: Brief, storyboard: Storyboard, gathered: Sequence[SceneAssets], rate: Rate
 ) -> list[_Slot]:
+    frames, asked = _frames(brief, storyboard, gathered, rate), _asked(brief, storyboard)
     stops = list(accumulate(frames))
     return [
-        _Slot(scene, assets, stop - length, stop)
-        for scene, assets, length, stop in zip(
-            storyboard.scenes, gathered, frames, stops, strict=True
+        _Slot(scene, assets, own, stop - length, stop)
+        for scene, assets, own, length, stop in zip(
+            storyboard.scenes, gathered, asked, frames, stops, strict=True
         )
     ]
 
 
-def _overlong(brief: Brief, length: Time) -> list[Degradation]:
-    if brief.duration is None or length <= Rate.of(brief.fps).snap(brief.duration):
+def _overlong(brief: Brief, slots: list[_Slot], rate: Rate) -> list[Degradation]:
+    length, asked = rate.time(slots[-1].stop), brief.duration
+    if asked is None or length <= rate.snap(asked):
         return []
-    return [
-        Degradation(
-            what="duration",
-            why=f"the narration needs {float(length):.1f} s, "
-            f"so the film is longer than the {float(brief.duration):.1f} s asked for",
-        )
-    ]
+    spoken = any(slot.assets.speech for slot in slots)
+    what = "the narration needs" if spoken else f"{len(slots)} scenes need"
+    return [_longer(f"{what} {float(length):.1f} s", "film", asked)]
+
+
+def _overlong_scenes(slots: list[_Slot], rate: Rate) -> list[Degradation]:
+    found = []
+    for slot in slots:
+        length = rate.time(slot.stop - slot.first)
+        if slot.asked and length - slot.asked >= rate.time(1):  # less is rounding
+            why = f"the narration needs {float(length):.1f} s"
+            told = _longer(why, "scene", slot.asked)
+            found.append(told.model_copy(update={"scene": slot.scene.id}))
+    return found
+
+
+def _longer(why: str, what: str, asked: Time) -> Degradation:
+    told = f"{why}, so the {what} is longer than the {float(asked):.1f} s asked for"
+    return Degradation(what="duration", why=told)
 
 
 def _pictures(slots: list[_Slot], rate: Rate) -> tuple[PictureClip, ...]:
@@ -230,7 +254,11 @@ def _slot_cues(brief: Brief, slot: _Slot, rate: Rate) -> list[Cue]:
         return []
     start, stop = _speech_start(slot, rate), rate.time(slot.stop)
     speech = slot.assets.speech
-    words = speech.words if speech else cues.read_aloud(text, stop - start - TAIL - FADE)
+    words = speech.words if speech else ()
+    if not speech:
+        length = rate.time(slot.stop - slot.first)
+        start = rate.time(slot.first) + min(LEAD, length / 4)
+        words = cues.read_aloud(text, max(length - LEAD - TAIL - FADE, length / 2))
     measure = cues.LANDSCAPE if brief.size.width > brief.size.height else cues.PORTRAIT
     return [_placed(cue, start, stop) for cue in cues.cut(text, words, measure)]
 

@@ -4,7 +4,7 @@ from reelwright.model.asset import Film, Gathered
 from reelwright.model.errors import Broken
 from reelwright.model.storyboard import Storyboard
 from reelwright.pipeline.arrange import Arranged
-from reelwright.pipeline.film import unseen
+from reelwright.pipeline.film import unheard, unseen
 from reelwright.render import probe
 from reelwright.render.export import Rendered
 
@@ -28,7 +28,12 @@ def deliver(
         true_peak=rendered.sound.true_peak,
         storyboard=storyboard,
         credits=gathered.credits,
-        degradations=(*gathered.degradations, *arranged.degradations, *unseen(rendered)),
+        degradations=(
+            *gathered.degradations,
+            *arranged.degradations,
+            *unseen(rendered),
+            *unheard(rendered, timeline),
+        ),
         seconds={},
         elapsed=0.0,
     )

@@ -41,3 +41,12 @@ def unseen(rendered: Rendered) -> list[Degradation]:
         return []
     shown = " ".join(rendered.missing_glyphs[:12])
     return [Degradation(what="captions", why=f"no font here has {shown}")]
+
+
+def unheard(rendered: Rendered, timeline: Timeline) -> list[Degradation]:
+    """Return by how much the sound missed its loudness, where that is more than 1 LU."""
+    reached, asked = rendered.sound.integrated, timeline.loudness.integrated
+    if reached is None or abs(reached - asked) <= 1:
+        return []
+    why = f"the sound could only be brought to {reached:.1f} LUFS, not {asked:.1f}"
+    return [Degradation(what="loudness", why=why)]

@@ -23,12 +23,13 @@ async def score(brief: Brief, storyboard: Storyboard, crew: Crew) -> Track | Non
         seed=seed_of("music", brief.seed),
     )
     made = await crew.music.track(request)
+    length = duration(made.wav)
     asked = (request.genre, request.mood, request.seed)
     blob = content_key("music", *asked, made.provenance.model, made.provenance.version)
     await crew.blobs.put(blob, made.wav)
     return Track(
         blob=blob,
-        duration=duration(made.wav),
+        duration=length,
         loop_start=made.loop_start,
         loop_end=made.loop_end,
         crossfade=made.crossfade,

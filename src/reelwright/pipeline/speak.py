@@ -6,11 +6,12 @@ from fractions import Fraction
 
 from reelwright.model.asset import Speech
 from reelwright.model.brief import Brief
+from reelwright.model.errors import VendorFailed
 from reelwright.model.ids import Key, content_key
 from reelwright.model.storyboard import Scene
-from reelwright.model.time import Time
+from reelwright.model.time import ZERO, Time
 from reelwright.pipeline.crew import Crew
-from reelwright.ports.voice import SpeechRequest
+from reelwright.ports.voice import MadeSpeech, SpeechRequest
 
 
 async def speak(scene: Scene, brief: Brief, crew: Crew) -> Speech | None:
@@ -21,16 +22,29 @@ async def speak(scene: Scene, brief: Brief, crew: Crew) -> Speech | None:
         text=scene.narration, language=brief.language, voice=brief.voice, quality=brief.quality
     )
     made = await crew.voice.speak(request)
+    length = duration(made.wav)
+    _check_words(request.text, made)
     blob = _key(request, made.provenance.model, made.provenance.version)
     await crew.blobs.put(blob, made.wav)
     return Speech(
         blob=blob,
         text=request.text,
-        duration=duration(made.wav),
+        duration=length,
         words=made.words,
         provenance=made.provenance,
         degradations=made.degradations,
     )
+
+
+def _check_words(text: str, made: MadeSpeech) -> None:
+    place, instant = 0, ZERO
+    for word in made.words:
+        if not (place <= word.begin < word.end <= len(text) and instant <= word.start <= word.stop):
+            raise VendorFailed(
+                f"The voice of {made.provenance.vendor} gave word times that do not fit its text; "
+                "choose another voice, or none."
+            )
+        place, instant = word.end, word.start
 
 
 def _key(request: SpeechRequest, model: str, version: str) -> Key:
@@ -39,6 +53,9 @@ def _key(request: SpeechRequest, model: str, version: str) -> Key:
 
 
 def duration(wav: bytes) -> Time:
-    """Return the exact length of a WAV file."""
-    with wave.open(io.BytesIO(wav)) as sound:
-        return Time(Fraction(sound.getnframes(), sound.getframerate()))
+    """Return the exact length of a WAV file; `VendorFailed` if it is none."""
+    try:
+        with wave.open(io.BytesIO(wav)) as sound:
+            return Time(Fraction(sound.getnframes(), sound.getframerate()))
+    except (wave.Error, EOFError) as broken:
+        raise VendorFailed("A vendor gave sound that is no WAV file; try again.") from broken

@@ -23,10 +23,15 @@ from reelwright.render.sources.sound import RATE, Samples
 _BT709 = 1  # in all three of ITU-T H.273's code point tables
 _LIMITED_RANGE = 1  # AVCOL_RANGE_MPEG
 _AAC_FRAME = 1024
+_DELAY = 2
+"""Frames that x264, which refers to B-frames here, decodes ahead of showing.
+
+It takes none for segments of one or two frames, which their neighbours would then collide with; so
+instants of decoding are counted through the film instead.
+"""
 
 # x264: veryfast is the knee of speed against size; tune=animation and a longer look-ahead take
-# about a third off the bits of moving stills (shared/reference/render.md, section 5). ultrafast is
-# left out because it cannot make High profile.
+# about a third off the bits of moving stills. ultrafast is left out: it cannot make High profile.
 _X264 = {
     Quality.LOW: {"preset": "superfast", "crf": "27"},
     Quality.MEDIUM: {"preset": "veryfast", "crf": "22", "tune": "animation", "rc-lookahead": "40"},
@@ -47,11 +52,10 @@ class Format:
 
 @dataclass(frozen=True, slots=True)
 class Coded:
-    """One coded frame: its bytes, and its times in frames from the start of its segment."""
+    """One coded frame, in the order of decoding: its bytes, and when it shows in its segment."""
 
     data: bytes
     shown: int
-    decoded: int
     key: bool
 
 
@@ -90,9 +94,9 @@ class SegmentEncoder:
 
     def _coded(self, frame: av.VideoFrame | None) -> Iterator[Coded]:
         for packet in self._context.encode(frame):
-            if packet.pts is None or packet.dts is None:
+            if packet.pts is None:
                 raise Broken("The encoder gave a frame without a time.")
-            yield Coded(bytes(packet), packet.pts, packet.dts, packet.is_keyframe)
+            yield Coded(bytes(packet), packet.pts, packet.is_keyframe)
 
 
 def _x264(form: Format) -> VideoCodecContext:
@@ -139,6 +143,7 @@ class Mp4:
         self._audio.bit_rate = _AAC_BITS[form.quality]
         self._container.start_encoding()
         self._frame_time = 1 / form.rate
+        self._decoded = -_DELAY
         self._heard = 0
         self._waiting = np.zeros((0, 2), np.float32)
 
@@ -159,7 +164,8 @@ class Mp4:
         """Append a segment whose first frame is number `first` of the film."""
         for one in coded:
             packet = av.Packet(one.data)
-            packet.pts, packet.dts = one.shown + first, one.decoded + first
+            packet.pts, packet.dts = one.shown + first, self._decoded
+            self._decoded += 1
             packet.time_base, packet.duration = self._frame_time, 1
             packet.is_keyframe, packet.stream = one.key, self._video
             self._container.mux(packet)

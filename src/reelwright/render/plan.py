@@ -144,6 +144,7 @@ def _states(captions: Captions, rate: Rate) -> list[CaptionState]:
         stop = rate.frame(cue.stop)
         starts = [rate.frame(cue.start), *(rate.frame(word.start) for word in cue.spoken), stop]
         for word, (begin, end) in enumerate(pairwise(starts), start=-1):
-            if begin < min(end, stop):
-                states.append(CaptionState(max(begin, starts[0]), min(end, stop), number, word))
+            first, last = max(begin, starts[0]), min(end, stop)
+            if first < last:
+                states.append(CaptionState(first, last, number, word))
     return states

@@ -87,8 +87,15 @@ def sound(path: Path) -> SoundFacts:
         return SoundFacts(stream.rate, stream.channels)
 
 
+def _there(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # a name longer than names can be
+        return False
+
+
 def _open(path: Path) -> "av.container.InputContainer":
-    if not path.is_file():
+    if not _there(path):
         raise NotFound(f"There is no file {path}.")
     try:
         # `file:` keeps FFmpeg from taking a name for another protocol.

@@ -18,22 +18,22 @@ def writable(out: Path) -> Path:
     """Return `out` if a film can be written there; `Unavailable` says why not and what to do."""
     if out.suffix.lower() != ".mp4":
         raise Unavailable(f"Films are MP4 files; name the output {out.with_suffix('.mp4')}.")
-    if out.is_dir():
-        raise Unavailable(f"{out} is a folder; name a file in it, such as {out / 'film.mp4'}.")
-    if not out.parent.is_dir():
-        raise Unavailable(f"There is no folder {out.parent}; make it, or choose another output.")
-    return _tried(out)
-
-
-def _tried(out: Path) -> Path:
-    probe = out.with_name(f".{out.name}.probe")
     try:
-        probe.touch()
-        probe.unlink()
+        return _tried(out)
     except OSError as refused:
         raise Unavailable(
             f"The folder {out.parent} cannot be written: {refused.strerror}. Choose another output."
         ) from refused
+
+
+def _tried(out: Path) -> Path:
+    if out.is_dir():
+        raise Unavailable(f"{out} is a folder; name a file in it, such as {out / 'film.mp4'}.")
+    if not out.parent.is_dir():
+        raise Unavailable(f"There is no folder {out.parent}; make it, or choose another output.")
+    probe = out.with_name(f".{out.name}.probe")
+    probe.touch()
+    probe.unlink()
     return out
 
 

@@ -1,9 +1,10 @@
 """Laws of exact time."""
 
 from fractions import Fraction
+from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reelwright.model.time import ZERO, Rate, Time
@@ -87,3 +88,93 @@ def test_what_is_no_time_is_refused(wrong):
 def test_rate_must_be_positive(wrong):
     with pytest.raises(ValueError, match="more than 0"):
         Rate.of(wrong)
+
+
+@given(times, times, st.integers(min_value=-50, max_value=50))
+def test_multiplication_is_spread_over_a_sum(one: Time, two: Time, factor: int):
+    assert (one + two) * factor == one * factor + two * factor
+
+
+@given(times, times)
+def test_order_is_that_of_the_seconds(one: Time, two: Time):
+    assert (one < two) == (one.seconds < two.seconds)
+    assert (one == two) == (one - two == ZERO)
+
+
+@given(st.lists(times, max_size=20))
+def test_sum_does_not_depend_on_its_order(summed: list[Time]):
+    assert sum(summed, ZERO) == sum(reversed(summed), ZERO)
+
+
+@settings(max_examples=10)
+@given(rates)
+def test_an_hour_of_frames_added_up_does_not_drift(rate: Rate):
+    frames = int(3600 * rate.per_second)
+    part = sum([rate.time(1)] * (frames // 100), ZERO)
+    assert sum([part] * 100, ZERO) == rate.time(frames // 100 * 100)
+    assert rate.frame(rate.time(frames)) == frames
+
+
+@given(st.lists(st.fractions("1/24", 20, max_denominator=44_100).map(Time), max_size=30), rates)
+def test_lengths_in_frames_add_up_to_the_whole(lengths: list[Time], rate: Rate):
+    """Cut at snapped instants, the parts of a film are the film: none lost, none twice."""
+    ends = [sum(lengths[:n], ZERO) for n in range(len(lengths) + 1)]
+    counted = [rate.frame(after) - rate.frame(before) for before, after in pairwise(ends)]
+    assert sum(counted) == rate.frame(ends[-1])
+    assert all(
+        abs(Time(count / rate.per_second).seconds - length.seconds) <= 1 / rate.per_second
+        for count, length in zip(counted, lengths, strict=True)
+    )
+
+
+@given(rates, frames, st.sampled_from([24_000, 44_100, 48_000]))
+def test_frame_boundary_is_half_a_sample_from_a_sample(rate: Rate, frame: int, sampling: int):
+    sample = rate.time(frame).samples(sampling)
+    away = Time(Fraction(sample, sampling)) - rate.time(frame)
+    assert abs(away.seconds) <= Fraction(1, 2 * sampling)
+
+
+@given(st.integers(12, 60), frames)
+def test_whole_rates_lay_frames_on_whole_samples_each_second(fps: int, frame: int):
+    seconds = frame // fps
+    assert Rate.of(fps).time(seconds * fps).samples(48_000) == seconds * 48_000
+
+
+@given(times)
+def test_float_is_near(time: Time):
+    assert float(time) == pytest.approx(float(time.seconds))
+
+
+@given(rates)
+def test_rate_reads_back(rate: Rate):
+    assert Rate.of(rate.write()) == rate
+    assert Rate.of(rate) == rate
+
+
+@given(times)
+def test_repr_is_what_is_written(time: Time):
+    assert repr(time) == f"Time({time.write()})"
+    assert Time.of(time) == time
+    assert Time.of(time.seconds) == time
+
+
+@given(
+    st.fractions(0, 3600, max_denominator=10**14).map(Time),
+    st.fractions(0, 3600, max_denominator=10**14).map(Time),
+)
+def test_sum_of_any_two_times_can_be_written(one: Time, two: Time):
+    """However odd the denominators, what comes of them reads back (it did not, past 15 digits)."""
+    assert Time.of((one + two).write()) == one + two
+
+
+@pytest.mark.parametrize(
+    "wrong", ["1/" + "9" * 61, "9" * 13, "0.1234567890123456789", "1e100", [1], {}]
+)
+def test_time_written_too_long_is_refused(wrong):
+    with pytest.raises(ValueError, match="is not a time"):
+        Time.of(wrong)
+
+
+def test_refusal_shows_no_more_than_forty_letters():
+    with pytest.raises(ValueError, match=f"^'{'x' * 40}' is not a time"):
+        Time.of("x" * 500)

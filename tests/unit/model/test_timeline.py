@@ -156,3 +156,121 @@ def test_clips_know_when_they_stop():
     picture = PictureClip(start=Time.of(1), length=Time.of(2), source="a.png")
     sound = SoundClip(start=Time.of(1), length=Time.of(2), source="a.wav", role="music")
     assert (picture.stop, sound.stop) == (Time.of(3), Time.of(3))
+
+
+@pytest.mark.parametrize(
+    ("changes", "sentence"),
+    [
+        ({"offset": -1}, "A sound's offset and fades are 0 seconds or more."),
+        ({"fade_in": "-1/48000"}, "A sound's offset and fades are 0 seconds or more."),
+        ({"fade_out": -0.5}, "A sound's offset and fades are 0 seconds or more."),
+        ({"gain": 25}, "gain: This must be at most 24."),
+        ({"gain": -61}, "gain: This must be at least -60."),
+        (
+            {"role": "voice"},
+            "role: There is no sound role 'voice'. Choose speech, music or effect.",
+        ),
+        ({"source": ""}, "source: This is empty; write something."),
+        ({"loop": {"start": 0, "end": 0}}, "loop: A loop ends after it starts."),
+        ({"loop": {"start": -1, "end": 1}}, "loop: A loop ends after it starts."),
+    ],
+)
+def test_wrong_sound_gets_its_sentence(changes, sentence):
+    with pytest.raises(Invalid) as caught:
+        SoundClip.read({"start": 0, "length": 1, "source": "a.wav", "role": "music", **changes})
+    assert str(caught.value) == sentence
+
+
+@pytest.mark.parametrize(
+    ("sound", "number"),
+    [
+        ({"start": -1, "length": 2}, 0),
+        ({"start": 0, "length": 0}, 0),
+        ({"start": "1/3", "length": 4}, 0),
+    ],
+)
+def test_sound_outside_the_timeline_is_refused(sound, number):
+    sounds = [{**sound, "source": "a.wav", "role": "music"}]
+    with pytest.raises(Invalid, match=rf"sounds\[{number}\] does not lie within the timeline"):
+        a_timeline(sounds=sounds)
+
+
+def test_sound_may_fill_the_timeline_exactly():
+    sound = {"start": 0, "length": 4, "source": "a.wav", "role": "music"}
+    assert a_timeline(sounds=[sound]).sounds[0].stop == Time.of(4)
+
+
+@pytest.mark.parametrize(
+    "rate", ["333333333333333/11111111111111", "2147483648/71582789", "100000000000/3333333333"]
+)
+def test_rate_no_encoder_can_count_in_is_refused(rate):
+    with pytest.raises(Invalid, match="A frame rate is a ratio of numbers below 2"):
+        a_timeline(rate=rate)
+
+
+@pytest.mark.parametrize("rate", [1, 240, "30000/1001", "2147483647/71582789"])
+def test_rate_within_bounds_is_kept_exactly(rate):
+    assert a_timeline(rate=rate).rate.write() == rate
+
+
+@pytest.mark.parametrize("starts", [(1, 0), (0, 2, 1)])
+def test_cue_words_are_spoken_in_order(starts):
+    words = tuple(
+        CueWord(begin=n, end=n + 1, start=Time.of(at), stop=Time.of(at + 1))
+        for n, at in enumerate(starts)
+    )
+    with pytest.raises(Invalid, match="spoken in the order they stand in"):
+        Cue(start=ZERO, stop=Time.of(5), text="abc", words=words)
+
+
+@pytest.mark.parametrize(
+    ("clip", "sentence"),
+    [
+        ({"length": 1.9, "start": 2}, "pictures[1] starts at 2 s; it must start at 2.5 s"),
+        ({"length": 2, "start": 2, "fade": 2.5}, "pictures[1] must last more than 0 s, and longer"),
+        ({"length": 2, "start": 2, "fade": -1}, "pictures[1] must last more than 0 s, and longer"),
+        ({"length": -2, "start": 2, "fade": 0.5}, "pictures[1] must last more than 0 s"),
+    ],
+)
+def test_wrong_crossfade_gets_its_sentence(clip, sentence):
+    first = {"start": 0, "length": 2.5, "source": "a.png"}
+    second = {"source": "b.png", "transition": "crossfade", **clip}
+    with pytest.raises(Invalid) as caught:
+        a_timeline(pictures=[first, second])
+    assert str(caught.value).startswith(sentence)
+
+
+def test_cut_ignores_its_fade():
+    clips = [
+        {"start": 0, "length": 2, "source": "a.png"},
+        {"start": 2, "length": 2, "source": "b.png", "fade": 1},
+    ]
+    assert a_timeline(pictures=clips).pictures[1].start == Time.of(2)
+
+
+def test_first_clip_has_nothing_to_fade_over():
+    clip = {"start": 0, "length": 4, "source": "a.png", "transition": "crossfade", "fade": 9}
+    assert a_timeline(pictures=[clip]).length == Time.of(4)
+
+
+def test_wrong_timeline_tells_everything_at_once():
+    with pytest.raises(Invalid) as caught:
+        a_timeline(
+            width=63,
+            height=8194,
+            rate="fast",
+            pictures=[{"start": 0, "length": 4, "source": "a.png", "motion": {"begin": {"x": 2}}}],
+            captions={"style": "karaok", "cues": [{"start": 1, "stop": 0, "text": "Hi"}]},
+            sounds=[{"start": 0, "length": 1, "source": "a.wav", "role": "noise"}],
+            loudness={"integrated": 0},
+        )
+    assert [fault.path for fault in caught.value.faults] == [
+        "width",
+        "height",
+        "rate",
+        "pictures[0].motion.begin.x",
+        "captions.style",
+        "captions.cues[0]",
+        "sounds[0].role",
+        "loudness.integrated",
+    ]

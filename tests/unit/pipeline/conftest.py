@@ -21,6 +21,8 @@ from reelwright.ports.visual import MadePicture, PictureRequest, VisualModel
 from reelwright.ports.voice import MadeSpeech, SpeechRequest, VoiceProfile
 from reelwright.storage.blobs.local import LocalBlobs
 
+# A busy machine is no reason to fail.
+
 MADE = Provenance(vendor="quick", model="quick", version="1", licence="CC0-1.0")
 
 

@@ -2,18 +2,28 @@
 
 import asyncio
 import time
+from dataclasses import replace
 from threading import Event
 
+import numpy as np
 import pytest
 
 from reelwright.durable.local import LocalRunner
 from reelwright.model.asset import Degradation
-from reelwright.model.brief import Brief, MusicBrief
-from reelwright.model.errors import Cancelled, Refused, VendorFailed
+from reelwright.model.brief import Brief, Language, MusicBrief
+from reelwright.model.errors import (
+    Cancelled,
+    Fault,
+    Invalid,
+    Refused,
+    Unavailable,
+    VendorFailed,
+)
 from reelwright.model.ids import scene_id
 from reelwright.model.progress import Progress, Step
 from reelwright.pipeline import STEPS
 from reelwright.pipeline.production import Production, Site
+from reelwright.ports.voice import MadeSpeech, VoiceProfile
 from reelwright.render.inspect import inspect
 
 SMALL = {"resolution": "360p", "fps": 12, "quality": "low", "captions": None}
@@ -150,3 +160,145 @@ def test_music_nobody_asked_for_lacks_nothing(crew, out):
     plain = produce(Brief(prompt="red", **SMALL), crew, out)
     asked = produce(Brief(prompt="red", music=MusicBrief(genre="brass"), **SMALL), crew, out)
     assert (plain.degradations, asked.degradations) == ((), (lacking,))
+
+
+class Failing:
+    """Takes the place of any vendor: whatever is asked of it fails with its error."""
+
+    languages = (Language.ENGLISH,)
+    voices = (VoiceProfile("tone", "a tone", (Language.ENGLISH,)),)
+
+    def __init__(self, error: Exception) -> None:
+        self.error = error
+
+    async def fail(self, *_asked) -> None:
+        raise self.error
+
+    plan = judge = picture = speak = track = put = fail
+
+
+ERRORS = [
+    VendorFailed("The vendor is out."),
+    Refused("The vendor refused these words."),
+    Unavailable("There is no room left."),
+    Invalid([Fault("language", "The vendor cannot say this.")]),
+]
+
+
+@pytest.mark.parametrize("error", ERRORS, ids=lambda error: error.code)
+@pytest.mark.parametrize("port", ["planner", "moderator", "visual", "voice", "music", "blobs"])
+def test_error_of_any_port_is_the_film_s_error(crew, out, port, error):
+    broken = replace(crew, **{port: Failing(error)})
+    with pytest.raises(type(error)) as caught:
+        produce(Brief(prompt="red green", **SMALL), broken, out)
+    assert caught.value is error
+    assert list(out.parent.iterdir()) == []
+
+
+@pytest.mark.parametrize("port", ["visual", "voice"])
+def test_no_more_is_paid_for_after_a_failure(crew, out, port):
+    """Of twenty scenes, those not begun when the first fails are never asked for."""
+    broken = replace(crew, **{port: Failing(ERRORS[0])})
+    with pytest.raises(VendorFailed):
+        produce(Brief(prompt="red " * 20, **SMALL), broken, out, width=1)
+    assert len(crew.voice.asked) + len(crew.visual.asked) <= 1
+
+
+def test_results_are_journalled_under_the_names_of_their_steps(crew, out):
+    runner = LocalRunner(width=1)
+    site = Site(out, workers=1, clock=time.perf_counter, stop=Event())
+    asyncio.run(Production(Brief(prompt="red green", **SMALL), crew, runner, site).produce())
+    assert list(runner.journal) == [
+        "check",
+        "plan",
+        "speak/scene-1",
+        "illustrate/scene-1",
+        "speak/scene-2",
+        "illustrate/scene-2",
+        "score",
+        "arrange",
+        "film",
+        "deliver",
+    ]
+
+
+def test_planning_takes_the_first_two_steps_alone(crew, out):
+    runner = LocalRunner()
+    site = Site(out, workers=1, clock=time.perf_counter, stop=Event())
+    board = asyncio.run(Production(Brief(prompt="red", **SMALL), crew, runner, site).plan())
+    assert (board.title, list(runner.journal)) == ("Quick", ["check", "plan"])
+    assert (crew.visual.asked, crew.voice.asked, crew.music.asked) == ([], [], [])
+
+
+def test_frames_are_told_while_the_film_is_rendered(crew, out):
+    heard: list[Progress] = []
+    produce(Brief(prompt="red green", **SMALL), crew, out, listen=heard.append)
+    during = [news for news in heard if news.step is Step.FILM and 0 < news.done < 1]
+    assert {news.note: news.done * 48 for news in during} == pytest.approx(
+        {f"frame {done} of 48": done for done in (10, 20, 30, 40)}
+    )
+
+
+def test_time_is_added_up_by_step(crew, out):
+    """With a clock that ticks once a look, every step takes one tick a scene."""
+    ticks = iter(range(1_000))
+    site = Site(out, workers=1, clock=lambda: float(next(ticks)), stop=Event())
+    brief = Brief(prompt="red green blue", **SMALL)
+    film = asyncio.run(Production(brief, crew, LocalRunner(width=1), site).produce())
+    assert film.seconds == {
+        step: 3.0 if step in (Step.SPEAK, Step.ILLUSTRATE) else 1.0 for step in Step
+    }
+    assert film.elapsed == 2 * 12 + 1
+
+
+def test_quiet_mix_is_on_the_film(crew, out):
+    """What cannot be made loud enough is said, not passed over."""
+
+    class Whispering:
+        voices = crew.voice.voices
+
+        async def speak(self, request) -> MadeSpeech:
+            made = await crew.voice.speak(request)
+            samples = np.frombuffer(made.wav[44:], "<i2") // 200
+            return replace(made, wav=made.wav[:44] + samples.tobytes())
+
+    film = produce(
+        Brief(prompt="a-long-enough-word-to-measure" * 3, music=None, **SMALL),
+        replace(crew, voice=Whispering()),
+        out,
+    )
+    assert film.loudness < -15
+    assert film.degradations == (
+        Degradation(
+            what="loudness",
+            why=f"the sound could only be brought to {film.loudness:.1f} LUFS, not -14.0",
+        ),
+    )
+
+
+@pytest.mark.parametrize("frame", [1, 11, 40])
+def test_stopped_within_a_step_leaves_nothing(crew, out, frame):
+    stop = Event()
+
+    def listen(news: Progress) -> None:
+        if news.step is Step.FILM and news.done * 100 >= frame:
+            stop.set()
+
+    with pytest.raises(Cancelled):
+        produce(Brief(prompt="red green blue", **SMALL), crew, out, listen=listen, stop=stop)
+    assert list(out.parent.iterdir()) == []
+
+
+def test_stopped_within_a_scene_leaves_nothing(crew, out):
+    stop = Event()
+
+    class Slow:
+        models = crew.visual.models
+
+        async def picture(self, request):
+            stop.set()
+            return await crew.visual.picture(request)
+
+    with pytest.raises(Cancelled):
+        produce(Brief(prompt="red green", **SMALL), replace(crew, visual=Slow()), out, stop=stop)
+    assert (len(crew.visual.asked) <= 2, list(out.parent.iterdir())) == (True, [])

@@ -21,6 +21,7 @@ _LOWEST = {True: 0.905, False: 0.79}  # of the height; a tall frame's foot belon
 _TYPE = {True: 0.058, False: 0.068}  # of the shorter side
 _LINES = {True: 2, False: 3}
 _SMALLEST = 0.6
+_HIGHEST = 0.08  # of the height; nothing stands above
 _OPENING = regex.compile(r"[\p{Ps}\p{Pi}¿¡]")
 _LAST_SPACE = regex.compile(r".*\s", regex.DOTALL)
 
@@ -89,7 +90,8 @@ def lay_out(cue: Cue, only: int | None, setting: Setting) -> Layout:
     """Return the layout of a cue, or of its word number `only` by itself.
 
     Lines are centred and the last stands at the same height in every caption. A text too long for
-    its lines is set smaller, down to 60 %, and after that in more lines: nothing is cut off.
+    its lines is set smaller, down to 60 %, after that in more lines, and smaller again where those
+    would leave the frame: nothing is cut off.
     """
     owner = owners(cue.text, cue.spoken)
     begin, end = _shown(cue.text, owner, only)
@@ -110,9 +112,18 @@ def _fitted(text: str, ends: list[int], setting: Setting) -> tuple[float, list[S
     size = setting.type_size
     while True:
         spans = wrap(text, ends, setting.width * _WIDEST, _measure(setting.language, size))
-        if len(spans) <= _LINES[setting.wide] or size < setting.type_size * _SMALLEST:
+        most = (
+            _LINES[setting.wide] if size >= setting.type_size * _SMALLEST else _room(setting, size)
+        )
+        if len(spans) <= most:
             return size, spans
         size *= 0.93
+
+
+def _room(setting: Setting, size: float) -> int:
+    """Return how many lines stand between the caption's foot and the top of the frame."""
+    height = setting.height * (_LOWEST[setting.wide] - _HIGHEST)
+    return max(1, int(height / (size * LINE_HEIGHT)))
 
 
 def _measure(language: Language, size: float) -> Measure:

@@ -59,6 +59,8 @@ class Lettering:
         if not any(colours):
             return None
         layout = self._layout(state.cue, max(0, state.word) if style.alone else None)
+        if not layout.lines:  # nothing but spaces
+            return None
         box = _box(layout, self._setting)
         return patch(_eight_bit(_composed(layout, colours, box)), box.left, box.top)
 

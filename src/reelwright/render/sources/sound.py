@@ -5,6 +5,7 @@ from pathlib import Path
 
 import av
 import numpy as np
+from av.error import FFmpegError
 from numpy.typing import NDArray
 
 from reelwright.model.errors import Invalid
@@ -57,6 +58,8 @@ class Looped:
         start, end = loop.start.samples(RATE), loop.end.samples(RATE)
         if end > LONGEST_LOOP * RATE:
             raise Invalid(f"A loop ends within the first {LONGEST_LOOP} s of its file.")
+        if end == start:
+            raise Invalid("A loop is at least one sample long, 1/48000 s.")
         self._intro, self._turn = _unrolled(
             Sound(path).read(end + loop.crossfade.samples(RATE)),
             start,
@@ -96,9 +99,16 @@ def _decoded(path: Path) -> Iterator[Samples]:
     resampler = av.AudioResampler(format="fltp", layout="stereo", rate=RATE)
     with av.open(f"file:{path}", metadata_errors="replace") as container:
         mono = container.streams.audio[0].channels == 1
-        for frame in container.decode(audio=0):
+        for frame in _frames(path, container):
             yield from (_samples(part, mono) for part in resampler.resample(frame))
         yield from (_samples(part, mono) for part in resampler.resample(None))
+
+
+def _frames(path: Path, container: "av.container.InputContainer") -> Iterator[av.AudioFrame]:
+    try:
+        yield from container.decode(audio=0)
+    except FFmpegError as broken:
+        raise Invalid(f"{path} breaks off or is damaged: {broken.strerror}.") from broken
 
 
 def _samples(frame: av.AudioFrame, mono: bool) -> Samples:

@@ -16,7 +16,7 @@ OVERSAMPLING = 1.5
 """Stored pixels for each frame pixel at the motion's closest zoom.
 
 Sampling between pixels in straight lines softens; from 1.5 times as many of them it is within
-0.6 dB of a bicubic kernel at a quarter of its cost (`shared/reference/render.md`, section 1-3).
+0.6 dB of a bicubic kernel at a quarter of its cost (docs/decisions/0006).
 """
 
 

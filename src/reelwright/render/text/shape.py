@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+import regex
 import uharfbuzz as hb
 
 from reelwright.model.brief import Language
@@ -10,6 +11,8 @@ from reelwright.render.text.runs import Run, runs
 
 # HarfBuzz takes the form of a Han character from the language of the text.
 _TAGS = {Language.CHINESE: "zh-hans"}
+# Fonts draw line ends and tabs as boxes, if they have them at all.
+_CONTROL = regex.compile(r"[\p{Cc}\p{Zl}\p{Zp}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +36,15 @@ class Shaped:
 
 
 def shape(text: str, language: Language, size: float) -> Shaped:
-    """Return `text` shaped as one line, left to right from x = 0 on the baseline y = 0."""
+    """Return `text` shaped as one line, left to right from x = 0 on the baseline y = 0.
+
+    Control characters, line ends among them, take the room of a space.
+    """
     glyphs: list[Glyph] = []
     pen = 0.0
-    for run in runs(text, faces(language)):
-        placed, advance = _shape(text, run, language, size)
+    spaced = _CONTROL.sub(" ", text)
+    for run in runs(spaced, faces(language)):
+        placed, advance = _shape(spaced, run, language, size)
         glyphs += [replace(glyph, x=glyph.x + pen) for glyph in placed]
         pen += advance
     return Shaped(tuple(glyphs), pen, size)

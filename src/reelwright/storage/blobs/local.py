@@ -5,7 +5,7 @@ import os
 import secrets
 from pathlib import Path
 
-from reelwright.model.errors import NotFound
+from reelwright.model.errors import NotFound, Unavailable
 from reelwright.model.ids import Key
 
 
@@ -16,8 +16,17 @@ class LocalBlobs:
         self._folder = folder
 
     async def put(self, key: Key, data: bytes) -> None:
-        """Keep `data` under `key`: written aside, synced and renamed."""
-        await asyncio.to_thread(self._write, self._place(key), data)
+        """Keep `data` under `key`: written aside, synced and renamed.
+
+        Raises `Unavailable` where the folder cannot take it.
+        """
+        try:
+            await asyncio.to_thread(self._write, self._place(key), data)
+        except OSError as refused:
+            raise Unavailable(
+                f"The folder {self._folder} cannot be written: {refused.strerror}. "
+                "Free some space, or choose another folder."
+            ) from refused
 
     async def has(self, key: Key) -> bool:
         """Say whether there is a file for `key`."""
