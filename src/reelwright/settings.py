@@ -1,6 +1,7 @@
 """What the machine's owner sets; the only reader of the environment.
 
-Every setting is an environment variable `REELWRIGHT_<NAME>`. One that is not known is refused.
+Every setting is an environment variable `REELWRIGHT_<NAME>`; an empty one counts as unset. One
+that is not known is refused.
 """
 
 import os
@@ -39,4 +40,9 @@ def load(environment: Mapping[str, str] | None = None) -> Settings:
     known = [PREFIX + name.upper() for name in Settings.model_fields]
     if strangers := [name for name in given if name not in known]:
         raise Invalid([Fault(name, unknown("setting", name, known)) for name in strangers])
-    return Settings.read({name.removeprefix(PREFIX).lower(): text for name, text in given.items()})
+    fields = {name.removeprefix(PREFIX).lower(): text for name, text in given.items() if text}
+    try:
+        return Settings.read(fields)
+    except Invalid as wrong:
+        faults = [Fault(PREFIX + fault.path.upper(), fault.problem) for fault in wrong.faults]
+        raise Invalid(faults) from None

@@ -32,7 +32,11 @@ def test_unknown_setting_is_refused_with_the_nearest():
     )
 
 
+def test_empty_is_unset():
+    assert load({"REELWRIGHT_WORKERS": "", "REELWRIGHT_CACHE": ""}) == Settings()
+
+
 @pytest.mark.parametrize("wrong", ["-1", "many", "1.5", "257"])
 def test_wrong_value_is_refused(wrong):
-    with pytest.raises(Invalid, match="workers: This must be"):
+    with pytest.raises(Invalid, match="^REELWRIGHT_WORKERS: This must be"):
         load({"REELWRIGHT_WORKERS": wrong})

@@ -1,5 +1,5 @@
 """The command line: `reelwright make`, `plan`, `render`, `voices`, `styles`, `models`, `doctor`."""
 
-from reelwright.cli.app import main
+from reelwright.cli.process import main
 
 __all__ = ["main"]

@@ -1,30 +1,22 @@
-"""The commands gathered into one program, and every way it can end."""
+"""The commands gathered into one program, and the sentences and exit codes it can end with."""
 
-import signal
-import sys
+import traceback
 from collections.abc import Sequence
-from types import FrameType
-from typing import NoReturn
+from importlib.metadata import version
+from typing import Annotated
 
 import typer
 
 from reelwright.cli import doctor, make, models, plan, render, styles, voices
-from reelwright.cli.complain import complain
+from reelwright.cli.complain import WRONG, complain
 from reelwright.model.errors import Broken, ReelwrightError
-
-WRONG = 2
-"""The exit code for everything a user can mend."""
 
 OURS = 70
 """The exit code for a promise of ours that was not kept (EX_SOFTWARE in sysexits.h)."""
 
-INTERRUPTED = 130
-"""128 and the number of SIGINT, as shells have it."""
-
 app = typer.Typer(
     name="reelwright",
     help="Words go in, a finished film comes out.",
-    no_args_is_help=True,
     add_completion=False,
     rich_markup_mode="rich",
     pretty_exceptions_enable=False,
@@ -33,27 +25,56 @@ for command in (make, plan, render, voices, styles, models, doctor):
     command.add_to(app)
 
 
-def main(arguments: Sequence[str] | None = None) -> NoReturn:
-    """Run the program and end the process with its exit code; nobody ever sees a traceback."""
-    signal.signal(signal.SIGTERM, _interrupt)
-    sys.exit(run(sys.argv[1:] if arguments is None else arguments))
+def _tell(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"reelwright {version('reelwright')}")
+        raise typer.Exit
+
+
+Version = Annotated[
+    bool, typer.Option("--version", callback=_tell, is_eager=True, help="Show the version.")
+]
+
+
+@app.callback()
+def _program(*, _version: Version = False) -> None:
+    """Take the options that belong to no command."""
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Run the program with `arguments` and return its exit code."""
+    """Run the program with `arguments`, by default `--help`, and return its exit code."""
     try:
-        code = app(list(arguments), standalone_mode=False)
+        code = app(list(arguments) or ["--help"], prog_name="reelwright", standalone_mode=False)
     except typer.TyperException as misused:
-        complain([misused.format_message(), "See `reelwright --help`."])
-        return WRONG
+        return _complain(WRONG, arguments, "misused", _misuse(misused))
     except ReelwrightError as error:
-        complain(str(error).splitlines(), code=error.code, as_json="--json" in arguments)
-        return OURS if isinstance(error, Broken) else WRONG
-    except (KeyboardInterrupt, typer.Abort):
-        complain(["Stopped. Nothing was left behind."])
-        return INTERRUPTED
+        exit_code = OURS if isinstance(error, Broken) else WRONG
+        return _complain(exit_code, arguments, error.code, str(error).splitlines())
+    except Exception as ours:
+        if isinstance(ours, OSError) and ours.filename is None:  # a stream, not a file
+            raise
+        return _complain(OURS, arguments, Broken.code, [_bug(ours)])
     return code if isinstance(code, int) else 0
 
 
-def _interrupt(_signal: int, _frame: FrameType | None) -> None:
-    raise KeyboardInterrupt
+def _complain(exit_code: int, arguments: Sequence[str], code: str, sentences: list[str]) -> int:
+    complain(sentences, code=code, as_json="--json" in arguments)
+    return exit_code
+
+
+def _misuse(misused: typer.TyperException) -> list[str]:
+    message = misused.format_message()
+    if "unexpected extra argument" in message:
+        return [f"{message}.", 'Put words that belong together in quotes: "Ocean waves at sunset".']
+    context = getattr(misused, "ctx", None)
+    return [message, f"See `{context.command_path if context else 'reelwright'} --help`."]
+
+
+def _bug(ours: Exception) -> str:
+    """Return what broke and where, which is all of a traceback that a report needs first."""
+    last = traceback.extract_tb(ours.__traceback__)[-1]
+    kind = type(ours).__name__
+    return (
+        f"Reelwright itself broke: {kind}: {ours} ({last.filename}, line {last.lineno}). "
+        "Please report this; the same command with another prompt or seed may work."
+    )

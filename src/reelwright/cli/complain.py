@@ -1,9 +1,12 @@
 """Saying what is wrong, for people and for machines, on standard error."""
 
 import json
+import sys
 from collections.abc import Sequence
+from contextlib import suppress
 
-import typer
+WRONG = 2
+"""The exit code for everything a user can mend."""
 
 
 def complain(sentences: Sequence[str], *, code: str = "error", as_json: bool = False) -> None:
@@ -11,5 +14,7 @@ def complain(sentences: Sequence[str], *, code: str = "error", as_json: bool = F
     if as_json:
         told = {"error": {"code": code, "sentences": list(sentences)}}
         sentences = [json.dumps(told, ensure_ascii=False)]
-    for sentence in sentences:
-        typer.echo(sentence, err=True)
+    if sys.stderr:
+        with suppress(OSError):  # nobody is there to be told
+            sys.stderr.write("".join(f"{sentence}\n" for sentence in sentences))
+            sys.stderr.flush()

@@ -34,29 +34,26 @@ def make(  # noqa: PLR0913 - each is an option of the command
     as_json: options.AsJson = False,
 ) -> None:
     """Make a film from a prompt, a script, a story topic or a brief."""
-    asked = options.brief_from(
-        brief,
-        {
-            "prompt": prompt,
-            "script": script,
-            "story": story,
-            "custom_topic": about,
-            "style": style,
-            "aspect": aspect,
-            "resolution": resolution,
-            "fps": fps,
-            "duration": duration,
-            "language": language,
-            "voice": voice,
-            "captions": captions,
-            "music": music,
-            "mood": mood,
-            "quality": quality,
-            "seed": seed,
-        },
-    )
-    with watching(quiet=as_json) as watch:
-        film = Workshop(load(), watch).make(asked, output)
+    given: options.Given = {
+        "prompt": prompt,
+        "script": script,
+        "story": story,
+        "custom_topic": about,
+        "style": style,
+        "aspect": aspect,
+        "resolution": resolution,
+        "fps": fps,
+        "duration": duration,
+        "language": language,
+        "voice": voice,
+        "captions": captions,
+        "music": music,
+        "mood": mood,
+        "quality": quality,
+        "seed": seed,
+    }
+    with options.naming(given), watching(quiet=as_json) as watch:
+        film = Workshop(load(), watch).make(options.brief_from(brief, given), output)
     typer.echo(film.write_json() if as_json else summary(film))
 
 

@@ -3,13 +3,14 @@
 Values are taken as text: the brief itself says what is wrong with one, and what there is instead.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from reelwright.model.brief import Brief
+from reelwright.model.brief import SOURCES, Brief
 from reelwright.model.errors import Fault, Invalid, Unavailable
 from reelwright.model.value import parse
 
@@ -47,14 +48,19 @@ Captions = Annotated[
     str | None,
     typer.Option("--captions", help="karaoke, progressive, classic, word, or none."),
 ]
-Music = Annotated[str | None, typer.Option("--music", help="A genre, or none.")]
-Mood = Annotated[str | None, typer.Option("--mood", help="A mood for the music.")]
+Music = Annotated[
+    str | None, typer.Option("--music", help="A genre from `reelwright styles`, or none.")
+]
+Mood = Annotated[str | None, typer.Option("--mood", help="A mood from `reelwright styles`.")]
 Quality = Annotated[str | None, typer.Option("--quality", help="low, medium or high.")]
 Seed = Annotated[
     str | None, typer.Option("--seed", help="Another number, another film; the same, the same.")
 ]
 Output = Annotated[Path, typer.Option("--output", "-o", help="The MP4 file to make.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Answer in JSON, for machines.")]
+
+Given = Mapping[str, str | Path | None]
+"""The options as they were given, by the brief's field; None where one was not."""
 
 _OPTIONS = {
     "prompt": "PROMPT",
@@ -64,35 +70,51 @@ _OPTIONS = {
 }
 
 
-def brief_from(file: Path | None, given: Mapping[str, str | Path | None]) -> Brief:
+def brief_from(file: Path | None, given: Given) -> Brief:
     """Return the brief of a JSON file and the options given, which go before the file's values.
 
     Raises `Invalid` with every fault, named by the option it came from, or by its JSON path.
     """
-    data = _file_data(file)
-    chosen = {name: value for name, value in given.items() if value is not None}
-    fields = _fields(chosen)
-    try:
+    data, fields = _file_data(file), _fields(given)
+    if file is None and fields.keys().isdisjoint(SOURCES):
+        raise Invalid(
+            'Say what to film: a prompt in quotes, such as "Ocean waves at sunset", '
+            "or --script, --story or --brief."
+        )
+    with naming(given):
         return Brief.read({**data, **fields})
-    except Invalid as wrong:
-        raise Invalid([_named(fault, fields) for fault in wrong.faults]) from None
 
 
 def _file_data(file: Path | None) -> dict[str, Any]:
     if file is None:
         return {}
-    data = parse(text_of(file))
+    with within(file):
+        data = parse(text_of(file))
     if not isinstance(data, dict):
         raise Invalid(f"{file} must hold one JSON object: a brief.")
     return data
 
 
+@contextmanager
+def within(file: Path) -> Iterator[None]:
+    """Name the file in faults that have no place of their own."""
+    try:
+        yield
+    except Invalid as wrong:
+        told = [fault if fault.path else Fault(str(file), fault.problem) for fault in wrong.faults]
+        raise Invalid(told) from None
+
+
 def text_of(file: Path) -> str:
     """Return the text in a file, or raise `Unavailable` with what is wrong with it."""
     try:
-        if file.stat().st_size > LARGEST_BRIEF:
+        if file.is_dir():
+            raise Unavailable(f"{file} is a folder; name a file in it.")
+        with file.open("rb") as opened:
+            content = opened.read(LARGEST_BRIEF + 1)
+        if len(content) > LARGEST_BRIEF:
             raise Unavailable(f"{file} is larger than {LARGEST_BRIEF // 1_000_000} MB; shorten it.")
-        return file.read_text(encoding="utf-8-sig")
+        return content.decode("utf-8-sig")
     except FileNotFoundError:
         raise Unavailable(f"There is no file {file}.") from None
     except UnicodeDecodeError:
@@ -101,8 +123,8 @@ def text_of(file: Path) -> str:
         raise Unavailable(f"{file} cannot be read: {refused.strerror}.") from None
 
 
-def _fields(chosen: Mapping[str, str | Path]) -> dict[str, Any]:
-    fields: dict[str, Any] = dict(chosen)
+def _fields(given: Given) -> dict[str, Any]:
+    fields: dict[str, Any] = {name: value for name, value in given.items() if value is not None}
     if isinstance(script := fields.get("script"), Path):
         fields["script"] = text_of(script)
     for name in ("voice", "captions"):
@@ -116,8 +138,27 @@ def _fields(chosen: Mapping[str, str | Path]) -> dict[str, Any]:
     return fields
 
 
-def _named(fault: Fault, fields: Mapping[str, object]) -> Fault:
-    """Name a fault by its option, where the value at fault came from one."""
-    if fault.path.partition(".")[0].partition("[")[0] not in fields:
+@contextmanager
+def naming(given: Given) -> Iterator[None]:
+    """Name faults by the option, where the value at fault came from one."""
+    try:
+        yield
+    except Invalid as wrong:
+        raise Invalid([_named(fault, given) for fault in wrong.faults]) from None
+
+
+def _named(fault: Fault, given: Given) -> Fault:
+    field, _, index = fault.path.rstrip("]").partition("[")
+    if field == "" and given.get("custom_topic") is not None:
+        return Fault("", fault.problem.replace("custom_topic", "--about"))
+    if isinstance(script := given.get("script"), Path) and field == "script" and index:
+        return Fault(f"{script}, line {_line(script, int(index))}", fault.problem)
+    if given.get(field.partition(".")[0]) is None:
         return fault
     return Fault(_OPTIONS.get(fault.path, f"--{fault.path}"), fault.problem)
+
+
+def _line(script: Path, index: int) -> int:
+    """Return the number, from 1, of a file's line with words, `index` such lines before it."""
+    lines = enumerate(text_of(script).splitlines(), start=1)
+    return [number for number, line in lines if line.strip()][index]

@@ -17,22 +17,22 @@ def plan(  # noqa: PLR0913 - each is an option of the command
     language: options.Language = None,
     voice: options.Voice = None,
     seed: options.Seed = None,
+    as_json: options.AsJson = True,  # noqa: ARG001 - a storyboard always is; errors may be
 ) -> None:
     """Print the storyboard as JSON: what will be said and shown, scene by scene."""
-    asked = options.brief_from(
-        brief,
-        {
-            "prompt": prompt,
-            "script": script,
-            "story": story,
-            "custom_topic": about,
-            "duration": duration,
-            "language": language,
-            "voice": voice,
-            "seed": seed,
-        },
-    )
-    typer.echo(local.plan(asked).write_json())
+    given: options.Given = {
+        "prompt": prompt,
+        "script": script,
+        "story": story,
+        "custom_topic": about,
+        "duration": duration,
+        "language": language,
+        "voice": voice,
+        "seed": seed,
+    }
+    with options.naming(given):
+        board = local.plan(options.brief_from(brief, given))
+    typer.echo(board.write_json())
 
 
 def add_to(app: typer.Typer) -> None:

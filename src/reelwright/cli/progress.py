@@ -5,12 +5,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from threading import Lock
 
-from rich.console import Console, RenderableType
+from rich.console import Console, Group, RenderableType
 from rich.live import Live
 from rich.progress_bar import ProgressBar
 from rich.table import Table
 from rich.text import Text
 
+from reelwright.cli.stop import stopping
 from reelwright.model.progress import Progress, Step
 
 _SCENE_STEPS = (Step.SPEAK, Step.ILLUSTRATE)
@@ -25,6 +26,10 @@ _DOING = {
     Step.DELIVER: "delivering",
 }
 
+_STOPPING = "stopping; what is being painted or spoken ends first"
+_BAR = 40  # columns
+_AROUND = 4  # lines of a terminal that the scenes' own rows leave free
+
 Listener = Callable[[Progress], None]
 
 
@@ -35,8 +40,11 @@ def watching(*, quiet: bool) -> Iterator[Listener]:
     if quiet:
         yield lambda _news: None
     elif console.is_terminal:
-        with Live(console=console, refresh_per_second=8, transient=True) as live:
-            yield Board(live).hear
+        board = Board(console)
+        with Live(
+            console=console, refresh_per_second=8, transient=True, get_renderable=board.shown
+        ):
+            yield board.hear
     else:
         yield Lines(console).hear
 
@@ -58,6 +66,8 @@ class Lines:
         note = f" ({news.note})" if news.note else ""
         if news.step is Step.FILM and 0 < news.done < 1:
             return self._filming(news)
+        if news.step is Step.SPEAK and not news.note:
+            return ""  # nobody speaks
         if news.step in _SCENE_STEPS:
             return f"{place}{_DOING[news.step]} done{note}" if news.done == 1 else ""
         return "" if news.done < 1 else f"{_DOING[news.step]} done{note}"
@@ -76,10 +86,13 @@ class _Row:
 
 
 class Board:
-    """A live table: the scenes with what is done of each, and a bar for the filming."""
+    """A live table: the scenes with what is done of each, what is going on, and a bar for filming.
 
-    def __init__(self, live: Live) -> None:
-        self._live, self._lock = live, Lock()
+    Where there are more scenes than the terminal has room for, those begun last are shown.
+    """
+
+    def __init__(self, console: Console) -> None:
+        self._console, self._lock = console, Lock()
         self._scenes: dict[str, _Row] = {}
         self._doing, self._filmed = "", 0.0
 
@@ -89,21 +102,28 @@ class Board:
             if news.scene:
                 row = self._scenes.setdefault(news.scene, _Row())
                 row.done[news.step], row.notes[news.step] = news.done, news.note
+                self._doing = "speaking and painting"
             elif news.done < 1:
-                self._doing = _DOING[news.step]
+                self._doing = f"{_DOING[news.step]} {news.note}".strip()
             if news.step is Step.FILM:
                 self._filmed = news.done
-            self._live.update(self._table())
 
-    def _table(self) -> RenderableType:
-        table = Table(box=None, pad_edge=False, show_header=bool(self._scenes))
+    def shown(self) -> RenderableType:
+        """Return the board as it stands."""
+        with self._lock:
+            parts: list[RenderableType] = [self._table()] if self._scenes else []
+            parts.append(Text(_STOPPING if stopping() else self._doing, style="bold"))
+            if self._filmed:
+                parts.append(ProgressBar(total=1, completed=self._filmed, width=_BAR))
+            return Group(*parts)
+
+    def _table(self) -> Table:
+        table = Table(box=None, pad_edge=False)
         for heading in ("scene", "voice", "picture"):
             table.add_column(heading, min_width=12)
-        for scene, row in self._scenes.items():
+        room = max(1, self._console.height - _AROUND)
+        for scene, row in list(self._scenes.items())[-room:]:
             table.add_row(scene, *(_mark(row, step) for step in _SCENE_STEPS))
-        table.add_row(Text(self._doing, style="bold"), "", "")
-        if self._filmed:
-            table.add_row("", "", ProgressBar(total=1, completed=self._filmed, width=28))
         return table
 
 
@@ -112,4 +132,6 @@ def _mark(row: _Row, step: Step) -> Text:
         return Text("waiting", style="dim")
     if row.done[step] < 1:
         return Text("…", style="yellow")
+    if step is Step.SPEAK and not row.notes[step]:
+        return Text("silent", style="dim")
     return Text(f"done {row.notes[step]}".strip(), style="green")

@@ -26,7 +26,8 @@ def render(
     as_json: options.AsJson = False,
 ) -> None:
     """Render a timeline, exactly as it is written, into an MP4 file."""
-    exact = Timeline.read_json(options.text_of(timeline))
+    with options.within(timeline):
+        exact = Timeline.read_json(options.text_of(timeline))
     with watching(quiet=as_json) as watch:
         shop = Workshop(load(), watch)
         rendered = shop.render(exact, timeline.parent, output, _quality(quality))

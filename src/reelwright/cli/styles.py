@@ -5,6 +5,7 @@ import typer
 from reelwright.cli import options
 from reelwright.cli.listing import show
 from reelwright.model.brief import CaptionStyle, Style
+from reelwright.providers.catalog import offer
 
 _PICTURES = {
     Style.CINEMATIC: "film light: teal shadows, warm highlights, contrast",
@@ -23,12 +24,18 @@ _CAPTIONS = {
 
 
 def styles(*, as_json: options.AsJson = False) -> None:
-    """List the styles of pictures (--style) and of captions (--captions)."""
-    pictures = [{"option": "--style", "name": name, "about": _PICTURES[name]} for name in Style]
-    captions = [
-        {"option": "--captions", "name": name, "about": _CAPTIONS[name]} for name in CaptionStyle
+    """List the styles of pictures and captions, and the genres and moods of music."""
+    rows = [
+        *(_row("--style", name, _PICTURES[name]) for name in Style),
+        *(_row("--captions", name, _CAPTIONS[name]) for name in CaptionStyle),
+        *(_row("--music", name, "a genre of music") for name in offer("offline", "music").genres),
+        *(_row("--mood", name, "a mood of music") for name in offer("offline", "music").moods),
     ]
-    show([*pictures, *captions], as_json=as_json)
+    show(rows, as_json=as_json)
+
+
+def _row(option: str, name: str, about: str) -> dict[str, str]:
+    return {"option": option, "name": name, "about": about}
 
 
 def add_to(app: typer.Typer) -> None:

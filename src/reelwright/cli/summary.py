@@ -24,7 +24,7 @@ def _times(film: Film) -> list[str]:
     ratio = film.elapsed / float(film.duration)
     took = [(step, film.seconds.get(step, 0.0)) for step in Step]
     lines = [f"    {step:<10} {seconds:6.1f} s" for step, seconds in took if seconds >= _SHOWN]
-    head = f"  It took {film.elapsed:.1f} s, {ratio:.1f} times its length (work, side by side):"
+    head = f"  Made in {film.elapsed:.1f} s, {ratio:.1f} times its length; work, some side by side:"
     return [head, *lines]
 
 

@@ -4,7 +4,7 @@ import asyncio
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Event
@@ -13,6 +13,7 @@ from typing import TypeVar
 from reelwright.durable.local import LocalRunner
 from reelwright.model.asset import Film
 from reelwright.model.brief import Brief, Quality
+from reelwright.model.errors import Unavailable
 from reelwright.model.progress import Progress, Step
 from reelwright.model.storyboard import Storyboard
 from reelwright.model.timeline import Timeline
@@ -30,6 +31,9 @@ T = TypeVar("T")
 Listener = Callable[[Progress], None]
 
 VENDOR = "offline"
+
+_HEARING = 0.2
+"""Seconds within which an interrupt is heard."""
 
 
 def crew(folder: Path) -> Crew:
@@ -52,12 +56,12 @@ class Workshop:
 
     def make(self, brief: Brief, out: Path) -> Film:
         """Return the film of `brief`, made into `out`."""
-        place = writable(out)
+        place = _place(out)
         return _beside(lambda: self._produce(brief, place), self._stop)
 
     def render(self, timeline: Timeline, folder: Path, out: Path, quality: Quality) -> Rendered:
         """Render a timeline, its media taken from `folder`, into `out`."""
-        place, media = writable(out), beside(folder)
+        place, media = _place(out), beside(folder)
         checked(timeline, media)
         watch, workers = Watch(self._filmed, self._stop), self._settings.width
         return _beside(
@@ -82,8 +86,28 @@ class Workshop:
         if self._settings.cache is not None:
             yield self._settings.cache
             return
-        with tempfile.TemporaryDirectory(prefix="reelwright-") as folder:
+        with _passing() as folder:
             yield Path(folder)
+
+
+def _passing() -> "tempfile.TemporaryDirectory[str]":
+    try:
+        return tempfile.TemporaryDirectory(prefix="reelwright-")
+    except OSError as refused:
+        raise Unavailable(
+            f"Pictures and sounds have no folder to wait in: {refused.strerror}. "
+            "Set TMPDIR to one that can be written."
+        ) from refused
+
+
+def _place(out: Path) -> Path:
+    try:
+        if out.is_dir():
+            raise Unavailable(f"{out} is a folder; name a file in it, such as {out / 'film.mp4'}.")
+        return writable(out)
+    except (OSError, ValueError) as refused:
+        why = refused.strerror if isinstance(refused, OSError) else refused
+        raise Unavailable(f"The output cannot have that name: {why}. Choose another.") from refused
 
 
 def plan(brief: Brief) -> Storyboard:
@@ -99,8 +123,11 @@ def _planned(brief: Brief, site: Site) -> Storyboard:
 def _beside(work: Callable[[], T], stop: Event) -> T:
     """Run `work` in a thread of its own: it may be called inside an event loop, and stopped."""
     with ThreadPoolExecutor(1, thread_name_prefix="reelwright") as thread:
-        future = thread.submit(work)
         try:
+            future = thread.submit(work)
+            # A signal that comes just before a wait begins is not heard until the wait is over.
+            while not wait([future], timeout=_HEARING).done:
+                pass
             return future.result()
         except BaseException:
             stop.set()

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from reelwright.cli.options import brief_from, text_of
+from reelwright.cli.options import brief_from, naming, text_of
 from reelwright.model.brief import Brief, MusicBrief
-from reelwright.model.errors import Invalid, Unavailable
+from reelwright.model.errors import Fault, Invalid, Unavailable
 
 
 def faults(call, *given) -> list[str]:
@@ -93,6 +93,35 @@ def test_wrong_file_is_told(file, content, sentence):
     assert any(sentence in line for line in faults(brief_from, file(content), {}))
 
 
+def test_broken_file_is_named(file):
+    path = file("{")
+    assert faults(brief_from, path, {})[0].startswith(f"{path}: This is not JSON")
+
+
+def test_faults_of_a_script_have_their_line(file):
+    """Counted as an editor counts them, blank lines too."""
+    path = file(f"One.\n\n!!!\n{'x' * 2001}\n")
+    assert [line.partition(": ")[0] for line in faults(brief_from, None, {"script": path})] == [
+        f"{path}, line 3",
+        f"{path}, line 4",
+    ]
+
+
+def test_nothing_to_film_is_told():
+    assert faults(brief_from, None, {"style": "anime"}) == [
+        'Say what to film: a prompt in quotes, such as "Ocean waves at sunset", '
+        "or --script, --story or --brief."
+    ]
+
+
+def test_later_faults_are_named_as_well():
+    given = {"voice": "onix", "fps": None}
+    later = [Fault("voice", "No."), Fault("fps", "No."), Fault("", "No.")]
+    with pytest.raises(Invalid) as caught, naming(given):
+        raise Invalid(later)
+    assert [fault.path for fault in caught.value.faults] == ["--voice", "fps", ""]
+
+
 def test_blank_script_is_told(file):
     assert faults(brief_from, None, {"script": file("\n  \n")}) == [
         "--script: The script has only blank lines; write one line for each scene."
@@ -117,5 +146,15 @@ def test_missing_file_is_told(tmp_path):
 
 
 def test_folder_is_no_file(tmp_path):
-    with pytest.raises(Unavailable, match="cannot be read: Is a directory"):
+    with pytest.raises(Unavailable, match="is a folder; name a file in it"):
         text_of(tmp_path)
+
+
+def test_endless_file_is_told():
+    with pytest.raises(Unavailable, match="^/dev/zero is larger than 4 MB"):
+        text_of(Path("/dev/zero"))
+
+
+def test_file_within_a_file_is_told(file):
+    with pytest.raises(Unavailable, match="cannot be read: Not a directory"):
+        text_of(file("text") / "more")

@@ -1,0 +1,50 @@
+"""What is printed of a finished film."""
+
+from reelwright.cli.summary import summary
+from reelwright.model.asset import Degradation, Film
+from reelwright.model.brief import Language
+from reelwright.model.ids import scene_id
+from reelwright.model.progress import Step
+from reelwright.model.storyboard import Scene, Storyboard
+from reelwright.model.time import Time
+
+
+def a_film(**changes) -> Film:
+    scene = Scene(id=scene_id(1), visual="waves", duration=Time.of(4))
+    fields = {
+        "path": "out/waves.mp4",
+        "title": "Waves [draft]",
+        "duration": 4,
+        "width": 640,
+        "height": 360,
+        "frames": 120,
+        "bytes": 1_260_000,
+        "loudness": -14.04,
+        "true_peak": -1.2,
+        "storyboard": Storyboard(title="Waves", language=Language.ENGLISH, scenes=(scene,)),
+        "credits": (),
+        "degradations": (),
+        "seconds": {Step.FILM: 3.0, Step.CHECK: 0.01, Step.SPEAK: 2.04},
+        "elapsed": 6.0,
+    }
+    return Film(**{**fields, **changes})
+
+
+def test_path_comes_first_and_steps_in_order():
+    assert summary(a_film()).splitlines() == [
+        "out/waves.mp4",
+        "  Waves [draft]: 4.0 s, 640x360, 120 frames, 1.3 MB, -14.0 LUFS",
+        "  Made in 6.0 s, 1.5 times its length; work, some side by side:",
+        "    speak         2.0 s",
+        "    film          3.0 s",
+    ]
+
+
+def test_silent_film_says_so():
+    assert summary(a_film(loudness=None, true_peak=None)).splitlines()[1].endswith(", silent")
+
+
+def test_what_is_less_is_told():
+    lacks = (Degradation(what="music", why="no jazz", scene=None),)
+    told = summary(a_film(degradations=lacks)).splitlines()
+    assert told[-2:] == ["  Less than was asked:", "    music: no jazz"]
