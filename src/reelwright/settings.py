@@ -20,12 +20,12 @@ PREFIX = "REELWRIGHT_"
 class Settings(Value):
     """The settings, with their defaults.
 
-    `workers` bounds the threads that paint, speak and encode (0: one for each core). `cache` is a
-    folder that keeps pictures, speech and music for the next film (unset: they are forgotten).
+    `workers` bounds the threads that paint, speak and encode (0: one for each core). `media` is a
+    folder that keeps the pictures, speech and music of every film (unset: a passing one).
     """
 
     workers: Annotated[int, Field(ge=0, le=256)] = 0
-    cache: Path | None = None
+    media: Path | None = None
 
     @property
     def width(self) -> int:

@@ -144,10 +144,10 @@ def made(request, tmp_path_factory) -> Made:
 
 @dataclass(frozen=True)
 class Draft:
-    """A film made in a moment: one line, nobody speaking, no music, and its picture in a cache."""
+    """A film made in a moment: one line, nobody speaking, no music, and its picture kept."""
 
     arguments: tuple[str, ...]
-    cached: dict[str, str]
+    kept: dict[str, str]
     content: bytes = field(repr=False)
 
 
@@ -178,7 +178,7 @@ def mute(tmp_path_factory) -> Draft:
     """The film of that line without a sound."""
     user = a_user(tmp_path_factory.mktemp("mute"))
     user.writes("barn.txt", LINE)
-    cached = {"REELWRIGHT_CACHE": str(tmp_path_factory.mktemp("cache"))}
-    run = user.types(*MUTE, env=cached)
+    kept = {"REELWRIGHT_MEDIA": str(tmp_path_factory.mktemp("media"))}
+    run = user.types(*MUTE, env=kept)
     assert (run.returncode, user.litter) == (0, ["folder/barn.txt", "folder/film.mp4"]), run.stderr
-    return Draft(MUTE, cached, (user.folder / "film.mp4").read_bytes())
+    return Draft(MUTE, kept, (user.folder / "film.mp4").read_bytes())

@@ -77,9 +77,9 @@ def limited(size: int):
 
 
 def test_full_disk_is_told(painter, mute):
-    """The cache holds what is gathered, so that it is the film that finds no room."""
+    """The media folder holds what is gathered, so that it is the film that finds no room."""
     full = limited(len(mute.content) // 2)
-    run = painter.types(*mute.arguments, env=mute.cached, preexec_fn=full)
+    run = painter.types(*mute.arguments, env=mute.kept, preexec_fn=full)
     assert run.stderr.splitlines()[-1] == (
         "There is no room left for film.mp4. Free some space, or choose another --output."
     )

@@ -55,8 +55,8 @@ def test_film_is_made_inside_an_event_loop(somewhere):
     assert litter(somewhere) == ["inside.mp4"]
 
 
-def test_cache_keeps_the_pieces_and_changes_nothing(somewhere):
-    kept = Settings(cache=Path("kept"), workers=1)
+def test_media_folder_keeps_the_pieces_and_changes_nothing(somewhere):
+    kept = Settings(media=Path("kept"), workers=1)
     library.make(BARE, "one.mp4", settings=kept)
     pieces = litter(Path("kept"))
     library.make(BARE, "two.mp4", settings=kept)
@@ -64,10 +64,10 @@ def test_cache_keeps_the_pieces_and_changes_nothing(somewhere):
     assert Path("one.mp4").read_bytes() == Path("two.mp4").read_bytes()
 
 
-def test_cache_that_cannot_be_written_is_told(somewhere):
+def test_media_folder_that_cannot_be_written_is_told(somewhere):
     Path("file").touch()
     with pytest.raises(Unavailable, match="The folder file cannot be written"):
-        library.make(BARE, settings=Settings(cache=Path("file")))
+        library.make(BARE, settings=Settings(media=Path("file")))
     assert litter(somewhere) == ["file"]
 
 

@@ -13,8 +13,8 @@ def test_nothing_set_is_the_defaults():
 
 
 def test_settings_are_read():
-    assert load({"REELWRIGHT_WORKERS": "3", "REELWRIGHT_CACHE": "/tmp/x"}) == Settings(
-        workers=3, cache=Path("/tmp/x")
+    assert load({"REELWRIGHT_WORKERS": "3", "REELWRIGHT_MEDIA": "/tmp/x"}) == Settings(
+        workers=3, media=Path("/tmp/x")
     )
 
 
@@ -28,12 +28,12 @@ def test_unknown_setting_is_refused_with_the_nearest():
         load({"REELWRIGHT_WORKER": "3"})
     assert str(caught.value) == (
         "REELWRIGHT_WORKER: There is no setting 'REELWRIGHT_WORKER'. Did you mean "
-        "'REELWRIGHT_WORKERS'? Choose REELWRIGHT_WORKERS or REELWRIGHT_CACHE."
+        "'REELWRIGHT_WORKERS'? Choose REELWRIGHT_WORKERS or REELWRIGHT_MEDIA."
     )
 
 
 def test_empty_is_unset():
-    assert load({"REELWRIGHT_WORKERS": "", "REELWRIGHT_CACHE": ""}) == Settings()
+    assert load({"REELWRIGHT_WORKERS": "", "REELWRIGHT_MEDIA": ""}) == Settings()
 
 
 @pytest.mark.parametrize("wrong", ["-1", "many", "1.5", "257"])

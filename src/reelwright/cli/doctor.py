@@ -76,7 +76,11 @@ def _settings() -> Finding:
         given = settings.load()
     except ReelwrightError as wrong:
         return Finding("settings", _BAD, str(wrong))
-    return Finding("settings", _GOOD, f"{given.width} workers, cache {given.cache or 'off'}")
+    return Finding(
+        "settings",
+        _GOOD,
+        f"{given.width} workers, media kept in {given.media or 'a passing folder'}",
+    )
 
 
 def _package(name: str, cost: str) -> Finding:

@@ -155,7 +155,8 @@ def _named(fault: Fault, given: Given) -> Fault:
         return Fault(f"{script}, line {_line(script, int(index))}", fault.problem)
     if given.get(field.partition(".")[0]) is None:
         return fault
-    return Fault(_OPTIONS.get(fault.path, f"--{fault.path}"), fault.problem)
+    without = " Or none, for a film without." if field == "captions" else ""
+    return Fault(_OPTIONS.get(fault.path, f"--{fault.path}"), fault.problem + without)
 
 
 def _line(script: Path, index: int) -> int:

@@ -66,8 +66,8 @@ class Lines:
         note = f" ({news.note})" if news.note else ""
         if news.step is Step.FILM and 0 < news.done < 1:
             return self._filming(news)
-        if news.step is Step.SPEAK and not news.note:
-            return ""  # nobody speaks
+        if news.step in (Step.SPEAK, Step.SCORE) and not news.note:
+            return ""  # nobody speaks, nothing plays
         if news.step in _SCENE_STEPS:
             return f"{place}{_DOING[news.step]} done{note}" if news.done == 1 else ""
         return "" if news.done < 1 else f"{_DOING[news.step]} done{note}"

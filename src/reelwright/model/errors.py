@@ -116,7 +116,9 @@ def unknown(what: str, given: str, names: Iterable[str]) -> str:
     """Return the sentence for a name that is none of `names`, with the nearest one suggested."""
     known = [str(name) for name in names]
     folded = {name.casefold(): name for name in known}
-    near = get_close_matches(given.strip().casefold(), folded, n=1, cutoff=0.5)
+    asked = given.strip().casefold()
+    begun = [name for name in folded if asked and name.startswith(asked)]
+    near = begun or get_close_matches(asked, folded, n=1, cutoff=0.5)
     guess = f" Did you mean {folded[near[0]]!r}?" if near else ""
     shown = given if len(given) <= 40 else given[:37] + "…"
     return f"There is no {what} {shown!r}.{guess} Choose {choices(known)}."

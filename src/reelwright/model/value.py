@@ -148,6 +148,10 @@ def _kind(name: str) -> Callable[[Mapping[str, Any], object], str]:
     return lambda _context, _given: f"This must be {name}."
 
 
+def _figure(bound: float) -> str:
+    return f"{bound:,}" if isinstance(bound, int) else f"{bound:g}"
+
+
 _SENTENCES: dict[str, Callable[[Mapping[str, Any], Any], str]] = {
     "missing": lambda _context, _given: "This is missing; give it a value.",
     "string_type": _kind("text"),
@@ -174,10 +178,12 @@ _SENTENCES: dict[str, Callable[[Mapping[str, Any], Any], str]] = {
         f"This has too many entries: {context['actual_length']:,}, "
         f"{context['max_length']:,} at most."
     ),
-    "greater_than": lambda context, _given: f"This must be more than {context['gt']:g}.",
-    "greater_than_equal": lambda context, _given: f"This must be at least {context['ge']:g}.",
-    "less_than": lambda context, _given: f"This must be less than {context['lt']:g}.",
-    "less_than_equal": lambda context, _given: f"This must be at most {context['le']:g}.",
+    "greater_than": lambda context, _given: f"This must be more than {_figure(context['gt'])}.",
+    "greater_than_equal": lambda context, _given: (
+        f"This must be at least {_figure(context['ge'])}."
+    ),
+    "less_than": lambda context, _given: f"This must be less than {_figure(context['lt'])}.",
+    "less_than_equal": lambda context, _given: f"This must be at most {_figure(context['le'])}.",
     "multiple_of": lambda context, _given: f"This must be a multiple of {context['multiple_of']}.",
     "value_error": lambda context, _given: str(context["error"]),
 }

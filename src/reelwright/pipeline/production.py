@@ -8,7 +8,7 @@ from threading import Event
 from typing import TypeVar
 
 from reelwright.durable.runner import Runner
-from reelwright.model.asset import Film, Gathered, Picture, SceneAssets, Speech
+from reelwright.model.asset import Film, Gathered, Picture, SceneAssets, Speech, Track
 from reelwright.model.brief import Brief
 from reelwright.model.ids import SceneId
 from reelwright.model.progress import Progress, Step
@@ -120,7 +120,13 @@ async def _now(work: Callable[..., T], *given: object) -> T:
 
 def _note(result: object) -> str:
     if isinstance(result, Storyboard):
-        return f"{result.title}, {len(result.scenes)} scenes"
+        return f"{result.title}, {_counted(len(result.scenes))}"
+    if isinstance(result, Track):
+        return result.provenance.model
     if isinstance(result, Speech):
         return f"{float(result.duration):.1f} s"
     return ""
+
+
+def _counted(scenes: int) -> str:
+    return "1 scene" if scenes == 1 else f"{scenes} scenes"

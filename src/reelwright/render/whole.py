@@ -33,7 +33,7 @@ def _tried(out: Path) -> Path:
         raise Unavailable(f"There is no folder {out.parent}; make it, or choose another output.")
     probe = out.with_name(f".{out.name}.probe")
     probe.touch()
-    probe.unlink()
+    probe.unlink(missing_ok=True)  # two may try at once
     return out
 
 

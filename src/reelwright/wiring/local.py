@@ -82,9 +82,9 @@ class Workshop:
 
     @contextmanager
     def _folder(self) -> Iterator[Path]:
-        """Give the folder that pictures and sounds are kept in: the cache, or a passing one."""
-        if self._settings.cache is not None:
-            yield self._settings.cache
+        """Give the folder that pictures and sounds are kept in: the owner's, or a passing one."""
+        if self._settings.media is not None:
+            yield self._settings.media
             return
         with _passing() as folder:
             yield Path(folder)

@@ -46,6 +46,14 @@ def said(capsys) -> list[str]:
             "--captions: There is no caption style 'kareoke'. Did you mean 'karaoke'?",
         ),
         (
+            ["make", "a", "--captions", "no"],
+            "--captions: There is no caption style 'no'. Choose classic, progressive, karaoke or word. Or none,",
+        ),
+        (
+            ["make", "a", "--language", "en"],
+            "--language: There is no language 'en'. Did you mean 'english'?",
+        ),
+        (
             ["make", "a", "--quality", "hihg"],
             "--quality: There is no quality 'hihg'. Did you mean 'high'? Choose low, medium or high.",
         ),

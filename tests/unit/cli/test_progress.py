@@ -43,6 +43,11 @@ def test_silent_scene_is_not_spoken():
     assert board(*heard)[1].split() == ["scene-1", "silent", "done"]
 
 
+def test_film_without_music_chooses_none():
+    assert lines(news(Step.SCORE, 1)) == []
+    assert lines(news(Step.SCORE, 1, note="a waltz")) == ["choosing the music done (a waltz)"]
+
+
 def test_filming_tells_every_tenth():
     heard = [news(Step.FILM, n / 100, note=f"frame {n} of 100") for n in range(1, 100)]
     told = lines(*heard)

@@ -157,6 +157,10 @@ def test_languages_have_distinct_tags():
             ["duration: '1/0' is not a time; write seconds, such as 2.5 or 1/30."],
         ),
         ({"prompt": "a", "seed": -1}, ["seed: This must be at least 0."]),
+        (
+            {"prompt": "a", "seed": 2**63},
+            ["seed: This must be less than 9,223,372,036,854,775,808."],
+        ),
         ({"scenes": []}, ["scenes: This list is empty; put something in it."]),
         (
             {"scenes": [{"duration": 3}]},

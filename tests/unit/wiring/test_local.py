@@ -64,12 +64,12 @@ def test_film_is_made_and_nothing_else_is_kept(passing, tmp_path):
     assert {news.step for news in heard} == set(Step)
 
 
-def test_cache_keeps_pictures_for_the_next_film(passing, tmp_path):
-    cache = tmp_path / "cache"
-    one = workshop(cache=cache).make(BRIEF, tmp_path / "one.mp4")
-    kept = {path: path.stat().st_mtime_ns for path in files(cache)}
-    two = workshop(cache=cache).make(BRIEF, tmp_path / "two.mp4")
-    assert {path: path.stat().st_mtime_ns for path in files(cache)} == kept
+def test_media_are_kept_under_their_content(passing, tmp_path):
+    media = tmp_path / "media"
+    one = workshop(media=media).make(BRIEF, tmp_path / "one.mp4")
+    kept = {path: path.stat().st_mtime_ns for path in files(media)}
+    two = workshop(media=media).make(BRIEF, tmp_path / "two.mp4")
+    assert {path: path.stat().st_mtime_ns for path in files(media)} == kept
     assert len(kept) == 2
     assert Path(one.path).read_bytes() == Path(two.path).read_bytes()
 
@@ -97,9 +97,9 @@ def test_refused_brief_leaves_nothing(passing, tmp_path):
     assert list(passing.iterdir()) == []
 
 
-def test_cache_that_cannot_be_written_is_told(tmp_path):
-    with pytest.raises(Unavailable, match="The folder /proc/cache cannot be written"):
-        workshop(cache=Path("/proc/cache")).make(BRIEF, tmp_path / "film.mp4")
+def test_media_folder_that_cannot_be_written_is_told(tmp_path):
+    with pytest.raises(Unavailable, match="The folder /proc/media cannot be written"):
+        workshop(media=Path("/proc/media")).make(BRIEF, tmp_path / "film.mp4")
     assert files(tmp_path) == []
 
 
