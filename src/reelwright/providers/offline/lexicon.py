@@ -110,15 +110,13 @@ class _Node:
 def read(text: str) -> Sight:
     """Return what `text` asks to be seen, whatever its language.
 
-    The first setting that is named wins, except that the sky yields to any other; so do the first
-    hour, weather and season.
+    The first setting that is named wins, except that the sky yields to any other, and what only
+    stands in for a place to any real one; so do the first hour, weather and season.
     """
-    found = list(_found(_words(text)))
+    found = list(_found(_cut(text)))
     named = [meaning for term, _ in found for meaning in term.meanings]
-    settings = [meaning for meaning in named if isinstance(meaning, Setting)]
-    grounded = [setting for setting in settings if setting is not Setting.SKY]
     return Sight(
-        setting=next(iter(grounded + settings), None),
+        setting=_place([term for term, _ in found]),
         hour=_first(Hour, named),
         weather=_first(Weather, named),
         season=_first(Season, named),
@@ -127,17 +125,28 @@ def read(text: str) -> Sight:
     )
 
 
+def _place(terms: list[_Term]) -> Setting | None:
+    places = [
+        (term.lacking, meaning)
+        for term in terms
+        for meaning in term.meanings
+        if isinstance(meaning, Setting)
+    ]
+    ranked = sorted(places, key=lambda place: (place[1] is Setting.SKY, place[0]))
+    return ranked[0][1] if ranked else None
+
+
 def _first(kind: type[Kind], named: Iterable[object]) -> Kind | None:
     return next((meaning for meaning in named if isinstance(meaning, kind)), None)
 
 
-def _found(words: list[str]) -> Iterator[tuple[_Term, str]]:
-    """Give the terms of a text from the left, the longest each time, and their words."""
-    place = 0
+def _found(cut: list[tuple[str, str]]) -> Iterator[tuple[_Term, str]]:
+    """Give the terms of a text from the left, the longest each time, and their words as written."""
+    words, place = [word for word, _ in cut], 0
     while place < len(words):
         length, term = _longest(words, place)
         if term:
-            yield term, _joined(words[place : place + length])
+            yield term, _joined([written for _, written in cut[place : place + length]])
         place += length
 
 
@@ -158,17 +167,23 @@ def _joined(words: list[str]) -> str:
 
 
 def _words(text: str) -> list[str]:
-    """Cut a text into words: runs of letters, but each Chinese character and hiragana by itself."""
-    words: list[str] = []
+    return [word for word, _ in _cut(text)]
+
+
+def _cut(text: str) -> list[tuple[str, str]]:
+    """Cut a text into words: runs of letters, but each Chinese character and hiragana by itself.
+
+    Each comes twice: as it is compared, and as it is written but for capitals.
+    """
+    words: list[tuple[str, str]] = []
     last = ""
-    for letter in _plain(text):
-        kind = _kind(letter)
-        if not kind:
-            last = ""
-        elif kind == last and kind != "lone":
-            words[-1] += letter
-        else:
-            words.append(letter)
+    for letter in unicodedata.normalize("NFKC", text).lower():
+        plain = _plain(letter)
+        kind = _kind(plain[0]) if plain else last
+        if kind and kind == last and (kind != "lone" or not plain):
+            words[-1] = words[-1][0] + plain, words[-1][1] + letter
+        elif kind:
+            words.append((plain, letter))
         last = kind
     return words
 
