@@ -8,7 +8,7 @@ import numpy as np
 
 from reelwright.model.brief import Style
 from reelwright.model.errors import Broken
-from reelwright.providers.offline.lexicon import Setting
+from reelwright.providers.offline.lexicon import Hour, Setting, Weather
 from reelwright.providers.offline.visual import develop
 from reelwright.providers.offline.visual.brush import noise
 from reelwright.providers.offline.visual.light import light
@@ -73,6 +73,8 @@ STYLES: dict[Style, tuple[Look, Finish]] = {
 }
 SHELTERED = (Setting.ROOM, Setting.SPACE, Setting.UNDERWATER)
 """Where no weather falls."""
+TIMELESS = (Hour.DAY, Weather.CLEAR)
+"""The light of space, at all hours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +113,8 @@ def encode(pixels: np.ndarray) -> bytes:
 
 def _stage(order: Order, look: Look) -> Stage:
     moment = order.moment
-    lit = light(moment.hour, moment.weather, noise.generator(order.seed, "light"))
+    when = (moment.hour, moment.weather) if order.setting is not Setting.SPACE else TIMELESS
+    lit = light(*when, noise.generator(order.seed, "light"))
     places = frozenset(thing.place for thing in order.things)
     return Stage(order.size, order.seed, order.film_seed, moment, look.relit(lit), look, places)
 

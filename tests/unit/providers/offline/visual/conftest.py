@@ -149,12 +149,12 @@ def golden(request: pytest.FixtureRequest) -> Callable[[str, np.ndarray], None]:
 
     They may differ by 1.5 code values on average, and by more than 32 in 0.5 % of all values:
     what another processor's arithmetic may come to, and less than anything a person would notice.
-    Write them anew with `--regild` (the option is tests/render's: name a test of it too).
+    Write them anew with `--regild`.
     """
 
     def hold(name: str, pixels: np.ndarray) -> None:
         path = GOLDEN / f"{name}.png"
-        if request.config.getoption("--regild", default=False):
+        if request.config.getoption("--regild"):
             cv2.imwrite(str(path), pixels[..., ::-1], [cv2.IMWRITE_PNG_COMPRESSION, 9])
         kept = cv2.imread(str(path), cv2.IMREAD_COLOR)
         assert kept is not None, f"no golden picture {path}; paint it with --regild, and look at it"

@@ -2,7 +2,7 @@
 
 When a picture changes on purpose, look at the new one, then paint them anew:
 
-    pytest --regild tests/render/test_still.py tests/unit/providers/offline/visual/test_golden.py
+    pytest --regild tests/unit/providers/offline/visual/test_golden.py
 """
 
 import pytest

@@ -8,6 +8,7 @@ from reelwright.providers.offline.visual.brush.canvas import Box
 from reelwright.providers.offline.visual.brush.colour import luma, rgb
 from reelwright.providers.offline.visual.brush.plane import (
     Plane,
+    blend,
     blur,
     clip,
     fit,
@@ -79,6 +80,14 @@ def relight(picture: Plane, grey: Plane) -> Plane:
     for band in _bands(picture):
         old = np.maximum(luma(picture[band]), np.float32(0.02))
         picture[band] = clip(times(picture[band], clip(grey[band] / old, 0, 3)))
+    return picture
+
+
+def inked(picture: Plane, ink: Plane, line: Plane) -> Plane:
+    """Cover the picture with ink, of one colour or a picture of its own, where `line` is 1."""
+    for band in _bands(picture):
+        colour = ink if ink.ndim == 1 else ink[band]
+        picture[band] = blend(picture[band], colour, line[band])
     return picture
 
 

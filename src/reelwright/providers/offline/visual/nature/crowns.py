@@ -104,7 +104,7 @@ def _foliage(
     """Draw the leaves: in tufts on the outside of the clumps, the lower ones in their shade."""
     middle = np.array([0, crown.middle - 0.06, 0])
     size = np.array([crown.wide, crown.tall, crown.wide])
-    shape = (len(clumps.radii), int(34 / grain**0.5), int(46 / grain**0.6))
+    shape = (len(clumps.radii), int(34 / grain**0.8), int(46 / grain))
     out = unit(rng.normal(0, 1, (*shape[:2], 3)))
     out[..., 1] = np.where(out[..., 1] < -0.3, -out[..., 1], out[..., 1])
     reach = clumps.radii[:, None, None] * rng.uniform(0.72, 1.05, (*shape[:2], 1))

@@ -63,15 +63,13 @@ def wood(planes: Plane, limbs: Limbs, rng: np.random.Generator, shade: float = 0
     points, t = along(limbs.starts, limbs.bends, limbs.stops, count)
     way = unit(np.gradient(points, axis=1).astype(np.float32))
     half = (limbs.thick[0] + (limbs.thick[1] - limbs.thick[0]) * t)[..., None]
-    for side in np.linspace(-1, 1, max(3, int(limbs.thick[0] * TALL * 1.4))):
-        edge = points + np.stack([way[..., 1], -way[..., 0]], axis=-1) * half * np.float32(side)
-        x, y = _place(edge)
-        bark = shade * rng.uniform(0.7, 1.2, x.shape)
-        face = way[..., 1] * np.float32(side * 0.9)
-        marks = np.stack(
-            [np.ones_like(x), face, 0.12 * np.ones_like(x), bark, 0 * bark, 0 * bark], axis=-1
-        )
-        _set(planes, x.ravel(), y.ravel(), marks.reshape(-1, 6), 1)
+    sides = np.linspace(-1, 1, max(3, int(limbs.thick[0] * TALL * 1.4)))[:, None, None]
+    across = np.stack([way[..., 1], -way[..., 0]], axis=-1) * half
+    x, y = _place(points + across * sides[..., None].astype(np.float32))
+    bark = shade * rng.uniform(0.7, 1.2, x.shape)
+    face, none = way[..., 1] * sides * 0.9, np.zeros_like(bark)
+    marks = np.stack([none + 1, face, none + 0.12, bark, none, none], axis=-1)
+    _set(planes, x.ravel(), y.ravel(), marks.reshape(-1, 6), 1)
 
 
 def spots(*pairs: tuple[float, float]) -> Plane:

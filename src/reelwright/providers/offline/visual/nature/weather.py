@@ -30,6 +30,8 @@ FLAKES = (
     (18, 0.01, 8.0, 0.35),
 )
 """Snow, far to near: how many, their radius in units, how blurred, how solid."""
+BOLT = 0.0035
+"""How thick lightning is, in units."""
 SPARK = rgb(0.82, 0.88, 1.1)
 
 
@@ -108,9 +110,10 @@ def lightning(stage: Stage) -> None:
     mask = np.zeros((view.height, view.width), np.uint8)
     start = np.array([view.width * rng.uniform(0.15, 0.85), 0.0])
     way = np.array([rng.normal(0, 0.25), 1.0])
-    _bolt(mask, start, way, (view.horizon * rng.uniform(0.8, 1.0), view.unit * 0.0035), rng)
+    _bolt(mask, start, way, (view.horizon * rng.uniform(0.8, 1.0), view.unit * BOLT), rng)
     sky = (canvas.depth >= FAR * 0.9).astype(np.float32)
-    bolt = _share(mask) * sky
+    thin = min(1.0, view.unit * BOLT)  # as bright as it should be wide, where that is no pixel
+    bolt = _share(mask) * sky * np.float32(thin)
     glow = blur(bolt, view.unit * 0.0008) * np.float32(6)
     glow += blur(bolt, view.unit * 0.012) * np.float32(2.2)
     glow += blur(bolt, view.unit * 0.06) * np.float32(3.0)

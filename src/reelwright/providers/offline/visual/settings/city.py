@@ -77,7 +77,7 @@ class City:
             skyline.row(self.stage, row, self.kind, self.middle)
 
     def mid(self) -> None:
-        """Paint the near towers and what they stand on, or the street."""
+        """Paint the near towers by the water, which a park may line, or the street."""
         stage = self.stage
         if self.plan == "street":
             self.street.houses()
@@ -85,9 +85,8 @@ class City:
             return
         for row in NEAR:
             skyline.row(stage, row, self.kind, self.middle)
-        if self.plan == "water":
-            pond.paint(stage, stage.view.y(0, 500), 0.026 if self.wet else 0.011, "#060f18")
-        else:
+        pond.paint(stage, stage.view.y(0, 500), 0.026 if self.wet else 0.011, "#060f18")
+        if self.plan == "park":
             self.ridge.paint()
 
     def near(self) -> None:

@@ -5,7 +5,7 @@ import numpy as np
 from reelwright.providers.offline.visual.brush import grade, ink, smear
 from reelwright.providers.offline.visual.brush.canvas import FAR
 from reelwright.providers.offline.visual.brush.colour import luma
-from reelwright.providers.offline.visual.brush.plane import Plane, blend, blur
+from reelwright.providers.offline.visual.brush.plane import Plane, blur
 from reelwright.providers.offline.visual.look import Look
 from reelwright.providers.offline.visual.styles import Proof
 
@@ -28,5 +28,6 @@ def finish(proof: Proof) -> Plane:
     picture = grade.relight(flat, np.clip(stepped, 0, 1) ** np.float32(0.88))
     picture = grade.saturate(picture, 1.25)
     picture = grade.split(picture, (-0.01, -0.012, 0.055), (0.012, 0.008, 0.0))
-    dark = picture * np.float32(0.35) + np.array([0.02, 0.0, 0.05], np.float32)
-    return grade.glow(blend(picture, dark, line), 0.7, proof.unit * 0.028, 0.75)
+    dark = picture * np.float32(0.35)
+    dark += np.array([0.02, 0.0, 0.05], np.float32)
+    return grade.glow(grade.inked(picture, dark, line), 0.7, proof.unit * 0.028, 0.75)

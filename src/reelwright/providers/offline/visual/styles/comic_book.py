@@ -4,7 +4,7 @@ import numpy as np
 
 from reelwright.providers.offline.visual.brush import grade, ink, smear
 from reelwright.providers.offline.visual.brush.colour import luma
-from reelwright.providers.offline.visual.brush.plane import Plane, blend, blur, clip, ramp, times
+from reelwright.providers.offline.visual.brush.plane import Plane, blur, clip, ramp
 from reelwright.providers.offline.visual.look import Look
 from reelwright.providers.offline.visual.styles import Proof
 
@@ -27,9 +27,9 @@ def finish(proof: Proof) -> Plane:
     toned = grade.relight(flat, np.float32(0.10) + np.float32(0.88) * grade.steps(grey, 4, 0.93))
     picture = grade.saturate(toned, 1.4)
     dots = _dots(ramp(-grey, -0.6, -0.14), proof.unit / 118)
-    picture = times(picture, 1 - np.float32(0.42) * dots)
+    picture = grade.inked(picture, np.zeros(3, np.float32), dots * np.float32(0.42))
     picture *= PAPER
-    return blend(picture, INK, line)
+    return grade.inked(picture, INK, line)
 
 
 def _spread(grey: Plane) -> Plane:

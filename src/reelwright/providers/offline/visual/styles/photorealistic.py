@@ -12,8 +12,8 @@ LOOK = Look()
 
 def finish(proof: Proof) -> Plane:
     """Return the picture a little crisper and calmer in colour."""
-    soft = blur(proof.picture, proof.unit / 900)
+    soft = blur(proof.picture, proof.unit / 900) * np.float32(0.35)
     picture = proof.picture
     picture *= np.float32(1.35)
-    picture -= soft * np.float32(0.35)
+    picture -= soft
     return grade.saturate(grade.contrast(picture, 1.04), 0.92)

@@ -3,6 +3,7 @@
 import numpy as np
 
 from reelwright.providers.offline.visual.brush import grade, ink, noise, smear
+from reelwright.providers.offline.visual.brush.canvas import Box
 from reelwright.providers.offline.visual.brush.colour import luma
 from reelwright.providers.offline.visual.brush.plane import (
     Plane,
@@ -40,11 +41,14 @@ def finish(proof: Proof) -> Plane:
     )
     density = _density(grey, grain, (x + drift[0] * 2, y + drift[1] * 2), proof.unit)
     wash = grade.relight(wet, np.float32(0.14) + np.float32(0.86) * grey ** np.float32(0.78))
-    picture: Plane = PAPER - times(PAPER - grade.saturate(wash, 1.18), density)
     pencil = ink.outlines(proof.depth, proof.unit / 1500) * ramp(grain, 0.3, 0.6) * np.float32(0.34)
-    picture = blend(picture, GRAPHITE, pencil)
-    picture = times(picture, np.float32(0.985) + (grain - np.float32(0.5)) * np.float32(0.05))
-    return np.clip(picture, 0, 1, out=picture)
+    wash = grade.saturate(wash, 1.18)
+    for band in Box(0, 0, columns, rows).bands():
+        part = slice(band.top, band.bottom)
+        laid = PAPER - times(PAPER - wash[part], density[part])
+        rough = np.float32(0.985) + (grain[part] - np.float32(0.5)) * np.float32(0.05)
+        wash[part] = clip(times(blend(laid, GRAPHITE, pencil[part]), rough))
+    return wash
 
 
 def _density(grey: Plane, grain: Plane, place: tuple[Plane, Plane], unit: float) -> Plane:

@@ -121,3 +121,13 @@ def test_soft_steps_are_smoother(rough: Rough) -> None:
 def test_steps_never_go_down(hard: float, count: int) -> None:
     grey = np.linspace(0, 1, 200, dtype=np.float32)[None]
     assert (np.diff(grade.steps(grey, count, hard)) >= -1e-5).all()
+
+
+def test_ink_covers_where_its_line_is(rough: Rough) -> None:
+    picture, line = rough(24, 36, 3), rough(24, 36, seed=2)
+    wanted = picture * (1 - line[..., None]) + line[..., None] * np.float32([0.1, 0.2, 0.3])
+    inked = grade.inked(picture.copy(), np.array([0.1, 0.2, 0.3], np.float32), line)
+    assert inked == pytest.approx(wanted, abs=1e-5)
+    assert grade.inked(picture.copy(), picture * 0.5, line) == pytest.approx(
+        picture * (1 - line[..., None] / 2), abs=2e-5
+    )

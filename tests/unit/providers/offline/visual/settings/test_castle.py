@@ -5,7 +5,7 @@ import pytest
 
 from reelwright.providers.offline.lexicon import Hour, Season, Setting, Weather
 
-SEEDS = [1, 2, 11]
+SEEDS = [1, 11]
 
 
 @pytest.mark.parametrize("seed", SEEDS)

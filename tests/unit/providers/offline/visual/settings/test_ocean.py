@@ -5,7 +5,7 @@ import pytest
 
 from reelwright.providers.offline.lexicon import Hour, Setting, Weather
 
-SEEDS = [1, 2, 11, 12]
+SEEDS = [1, 11, 12]
 
 
 @pytest.mark.parametrize("seed", SEEDS)

@@ -4,7 +4,7 @@ import pytest
 
 from reelwright.providers.offline.lexicon import Hour, Setting
 
-SEEDS = [1, 2, 11]
+SEEDS = [1, 11]
 
 
 @pytest.mark.parametrize("seed", SEEDS)

@@ -47,14 +47,17 @@ def test_styles_keep_day_and_night_apart(paint, style):
     assert night.mean < 0.65 * day.mean
 
 
-@pytest.mark.parametrize("setting", [Setting.UNDERWATER, Setting.SPACE])
+@pytest.mark.parametrize(
+    ("setting", "hour"), [(Setting.UNDERWATER, Hour.DAY), (Setting.CITY, Hour.NIGHT)]
+)
 @pytest.mark.parametrize("style", Style)
-def test_styles_keep_the_composition(paint, style, setting):
+def test_styles_keep_the_composition(paint, style, setting, hour):
     """Light and dark lie alike."""
     plain, styled = (
-        cv2.blur(paint(setting, style=one).light, (9, 9)) for one in (Style.PHOTOREALISTIC, style)
+        cv2.blur(paint(setting, hour, style=one).light, (9, 9))
+        for one in (Style.PHOTOREALISTIC, style)
     )
-    assert np.corrcoef(plain.ravel(), styled.ravel())[0, 1] > 0.7
+    assert np.corrcoef(plain.ravel(), styled.ravel())[0, 1] > 0.6
 
 
 @pytest.mark.parametrize("style", Style)

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from reelwright.providers.offline.lexicon import Hour
 from reelwright.providers.offline.visual.brush.canvas import FAR
+from reelwright.providers.offline.visual.place import Place
 from reelwright.providers.offline.visual.stage import Stage
 from reelwright.providers.offline.visual.subjects import cast, marks
 from reelwright.providers.offline.visual.subjects.footing import Footing, aloft
@@ -133,7 +134,8 @@ def test_what_floats_has_an_image(staged: Callable[..., Stage], name: str) -> No
 def test_what_swims_leaves_no_image_on_land(staged: Callable[..., Stage], name: str) -> None:
     stage = staged(SIZE, ground=10.5)
     stage.canvas.light[:] = 0.05
-    cast.cast(stage, replace(ALL[name], many=(1, 1)), Footing(stage.view, 6, 10), (0, 1))
+    there = replace(ALL[name], many=(1, 1), place=Place.LAND)
+    cast.cast(stage, there, Footing(stage.view, 6, 10), (0, 1))
     foot = int(np.flatnonzero((stage.canvas.depth < 10.5).any(axis=1))[-1]) + 1
     assert stage.canvas.light[foot + 1 :].max() <= 0.05 + 1e-4
 
