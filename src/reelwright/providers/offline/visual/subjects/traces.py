@@ -25,7 +25,7 @@ def shadow(stage: Stage, shape: Figure, mark: Mark, footing: Footing) -> None:
     across, down = box.offsets(mark.x, mark.y)
     x, y = across / np.float32(columns * 0.46), down / np.float32(max(3.0, rows * 0.045))
     touch = np.exp(-(x * x + y * y)) * np.float32(0.55)
-    cast = blur(_cast(shape, mark, box, light, footing), max(0.7, rows * 0.012))
+    cast = blur(_cast(shape, mark, box, light, footing), max(0.7, rows * 0.022))
     dark = np.maximum(cast * np.float32(_depth(light)), touch)
     ground = canvas.depth[box.window]
     dark = dark * ((ground > mark.ahead * 0.45) & (ground < mark.ahead * 6))
@@ -49,7 +49,7 @@ def _cast(shape: Figure, mark: Mark, box: Box, light: Light, footing: Footing) -
 def _depth(light: Light) -> float:
     """Return how dark a shadow is: less so the more the sky sheds."""
     sun, sky = float(light.sun.colour.max()), float(light.ambient.max())
-    return 0.62 * sun / (sun + 2.2 * sky + 1e-6)
+    return 0.48 * sun / (sun + 2.2 * sky + 1e-6)
 
 
 def image(stage: Stage, shape: Figure, seen: Plane, mark: Mark, box: Box) -> None:
