@@ -1,11 +1,24 @@
 """What every test shares."""
 
+import signal
+
 import pytest
 from hypothesis import settings
 
 # Machines that test are busy; a law is not broken by being checked slowly.
 settings.register_profile("unhurried", deadline=None)
 settings.load_profile("unhurried")
+
+# Tests in a background are started with signals ignored, and so would be what they start. What is
+# heeded here, if only by doing nothing, is heeded there.
+HEEDED = {
+    signal.SIGINT: signal.default_int_handler,
+    signal.SIGTERM: lambda *_: None,
+    signal.SIGHUP: lambda *_: None,
+}
+for number, handler in HEEDED.items():
+    if signal.getsignal(number) is signal.SIG_IGN:
+        signal.signal(number, handler)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
