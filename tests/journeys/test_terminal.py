@@ -13,6 +13,20 @@ import pytest
 COLUMNS = 44
 
 
+def terminals() -> bool:
+    """Say whether this machine has pseudo-terminals: a bare chroot has none."""
+    try:
+        ours, its = pty.openpty()
+    except OSError:
+        return False
+    os.close(ours)
+    os.close(its)
+    return True
+
+
+pytestmark = pytest.mark.skipif(not terminals(), reason="there are no pseudo-terminals here")
+
+
 def watched(user, *arguments: str) -> tuple[int, str]:
     """Run the program on a narrow terminal; return its exit code and all it sent there."""
     ours, its = pty.openpty()
