@@ -20,7 +20,8 @@ find_python() {
 # Debian keeps pip and ensurepip apart from Python, so its venv module makes environments without
 # pip. The wheel of pip that belongs to it is unpacked from its package, which needs no root.
 pip_from_debian() {
-  local room="$1" apt=(apt-get -qq -o "Dir::State::Lists=$1/lists" -o "Dir::Cache=$1/cache" -o Debug::NoLocking=1)
+  local room="$1" apt=(apt-get -qq -o "Dir::State::Lists=$1/lists" -o "Dir::Cache=$1/cache" -o Debug::NoLocking=1
+    -o APT::Sandbox::User=)
   mkdir -p "$room/lists/partial" "$room/cache/archives/partial"
   "${apt[@]}" update >/dev/null
   (cd "$room" && "${apt[@]}" download python3-pip-whl >/dev/null 2>&1)
