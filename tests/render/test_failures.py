@@ -222,12 +222,9 @@ def test_disk_full_at_any_byte_leaves_nothing(media, out):
     assert run.stdout.splitlines() == [sentence] * 7 + ["True"]
 
 
-@pytest.mark.parametrize("folder", ["/proc", "/sys"])
-def test_folder_that_cannot_be_written_is_told(folder):
-    with pytest.raises(
-        Unavailable, match=f"The folder {folder} cannot be written: .* Choose another"
-    ):
-        writable(Path(folder) / "film.mp4")
+def test_folder_that_cannot_be_written_is_told():
+    with pytest.raises(Unavailable, match="The folder /proc cannot be written: .* Choose another"):
+        writable(Path("/proc/film.mp4"))
 
 
 def test_name_longer_than_names_can_be_is_told(tmp_path):
