@@ -7,7 +7,7 @@ from pathlib import Path
 import av
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from reelwright.model.errors import Invalid, NotFound
@@ -163,6 +163,7 @@ def test_sound_read_in_any_pieces_is_the_same(media, pieces):
     length=st.fractions("1/20", 2, max_denominator=100).map(Time),
     share=st.fractions(0, 1, max_denominator=10),
 )
+@example(start=Time(Fraction(1, 11)), length=Time(Fraction(7, 18)), share=Fraction(1))
 def test_loop_repeats_itself_for_good(media, start, length, share):
     loop = Loop(start=start, end=start + length, crossfade=Time(length.seconds * share))
     heard = Looped(media / "noise.wav", loop).read(10 * RATE)

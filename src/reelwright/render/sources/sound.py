@@ -60,12 +60,9 @@ class Looped:
             raise Invalid(f"A loop ends within the first {LONGEST_LOOP} s of its file.")
         if end == start:
             raise Invalid("A loop is at least one sample long, 1/48000 s.")
-        self._intro, self._turn = _unrolled(
-            Sound(path).read(end + loop.crossfade.samples(RATE)),
-            start,
-            end,
-            loop.crossfade.samples(RATE),
-        )
+        # Rounded apart, a fade as long as its loop may come out a sample longer.
+        fade = min(loop.crossfade.samples(RATE), end - start)
+        self._intro, self._turn = _unrolled(Sound(path).read(end + fade), start, end, fade)
         self._at = offset
 
     def read(self, number: int) -> Samples:
