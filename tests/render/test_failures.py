@@ -228,7 +228,9 @@ def test_folder_that_cannot_be_written_is_told():
 
 
 def test_name_longer_than_names_can_be_is_told(tmp_path):
-    with pytest.raises(Unavailable, match="cannot be written: File name too long"):
+    with pytest.raises(
+        Unavailable, match="The output cannot have that name: File name too long. Choose another"
+    ):
         writable(tmp_path / f"{'x' * 300}.mp4")
 
 

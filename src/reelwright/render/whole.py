@@ -16,25 +16,40 @@ _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 def writable(out: Path) -> Path:
     """Return `out` if a film can be written there; `Unavailable` says why not and what to do."""
-    if out.suffix.lower() != ".mp4":
-        raise Unavailable(f"Films are MP4 files; name the output {out.with_suffix('.mp4')}.")
     try:
-        return _tried(out)
+        _check_name(out)
+        _try(out)
+    except ValueError as refused:  # a NUL in the name
+        raise _unnamable(refused) from refused
     except OSError as refused:
         raise Unavailable(
             f"The folder {out.parent} cannot be written: {refused.strerror}. Choose another output."
         ) from refused
+    return out
 
 
-def _tried(out: Path) -> Path:
-    if out.is_dir():
+def _check_name(out: Path) -> None:
+    """Raise what keeps `out` from being the name of an MP4 file in a folder that exists."""
+    try:
+        taken = out.is_dir()
+    except OSError as refused:
+        raise _unnamable(refused.strerror) from refused
+    if taken:
         raise Unavailable(f"{out} is a folder; name a file in it, such as {out / 'film.mp4'}.")
+    if out.suffix.lower() != ".mp4":
+        raise Unavailable(f"Films are MP4 files; name the output {out.with_suffix('.mp4')}.")
     if not out.parent.is_dir():
         raise Unavailable(f"There is no folder {out.parent}; make it, or choose another output.")
+
+
+def _unnamable(why: object) -> Unavailable:
+    return Unavailable(f"The output cannot have that name: {why}. Choose another.")
+
+
+def _try(out: Path) -> None:
     probe = out.with_name(f".{out.name}.probe")
     probe.touch()
     probe.unlink(missing_ok=True)  # two may try at once
-    return out
 
 
 @contextmanager

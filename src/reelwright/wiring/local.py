@@ -56,12 +56,12 @@ class Workshop:
 
     def make(self, brief: Brief, out: Path) -> Film:
         """Return the film of `brief`, made into `out`."""
-        place = _place(out)
+        place = writable(out)
         return _beside(lambda: self._produce(brief, place), self._stop)
 
     def render(self, timeline: Timeline, folder: Path, out: Path, quality: Quality) -> Rendered:
         """Render a timeline, its media taken from `folder`, into `out`."""
-        place, media = _place(out), beside(folder)
+        place, media = writable(out), beside(folder)
         checked(timeline, media)
         watch, workers = Watch(self._filmed, self._stop), self._settings.width
         return _beside(
@@ -98,16 +98,6 @@ def _passing() -> "tempfile.TemporaryDirectory[str]":
             f"Pictures and sounds have no folder to wait in: {refused.strerror}. "
             "Set TMPDIR to one that can be written."
         ) from refused
-
-
-def _place(out: Path) -> Path:
-    try:
-        if out.is_dir():
-            raise Unavailable(f"{out} is a folder; name a file in it, such as {out / 'film.mp4'}.")
-        return writable(out)
-    except (OSError, ValueError) as refused:
-        why = refused.strerror if isinstance(refused, OSError) else refused
-        raise Unavailable(f"The output cannot have that name: {why}. Choose another.") from refused
 
 
 def plan(brief: Brief) -> Storyboard:
