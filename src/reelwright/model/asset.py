@@ -5,6 +5,7 @@ An asset names its bytes by a content key; where they lie, the blob store knows.
 
 from reelwright.model.ids import Key, SceneId
 from reelwright.model.progress import Step
+from reelwright.model.report import Report
 from reelwright.model.storyboard import Storyboard
 from reelwright.model.time import Time
 from reelwright.model.value import Value
@@ -120,8 +121,11 @@ def _said(assets: SceneAssets) -> list[Degradation]:
 class Film(Value):
     """A finished film: its file, what it measures, and everything that went into it.
 
-    `loudness` is in LUFS and `true_peak` in dBTP, None for a silent film. `seconds` is the work of
-    each step, scenes added up though several are worked on at a time; `elapsed` what the clock saw.
+    `loudness` is in LUFS and `true_peak` in dBTP, None for a silent film; `report` is what the
+    inspection of the file measured and found, nothing in it a failure. Of all `segments`, which the
+    pictures are coded in, `reused` were found rather than made, and so was the sound, or not.
+    `seconds` is the work of each step, scenes added up though several are worked on at a time;
+    `elapsed` what the clock saw.
     """
 
     path: str
@@ -136,5 +140,9 @@ class Film(Value):
     storyboard: Storyboard
     credits: tuple[Provenance, ...]
     degradations: tuple[Degradation, ...]
+    report: Report
+    segments: int
+    reused: int
+    sound_reused: bool
     seconds: dict[Step, float]
     elapsed: float

@@ -126,6 +126,10 @@ class CaptionStyle(StrEnum):
     PROGRESSIVE = "progressive"  # words appear as they are spoken, and stay
     KARAOKE = "karaoke"  # the whole line stands, the word being spoken is lit
     WORD = "word"  # one word at a time
+    BOXED_LINE = "boxed-line"  # the whole line stands on a box
+    BOXED_WORD = "boxed-word"  # the whole line stands, a box behind the word being spoken
+    POP = "pop"  # the word being spoken is lit, and jumps out of its line
+    TYPEWRITER = "typewriter"  # letters appear one by one as words are spoken
 
 
 class Quality(StrEnum):

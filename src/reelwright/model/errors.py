@@ -50,6 +50,9 @@ class Invalid(ReelwrightError):
         self.faults = (Fault("", faults),) if isinstance(faults, str) else tuple(faults)
         super().__init__("\n".join(str(fault) for fault in self.faults))
 
+    def __reduce__(self) -> tuple[type["Invalid"], tuple[tuple[Fault, ...]]]:
+        return type(self), (self.faults,)  # so that it comes whole out of another process
+
 
 class NotFound(ReelwrightError):
     """Something named is not there."""

@@ -2,13 +2,18 @@
 
 import hashlib
 import json
-from typing import NewType
+from typing import Annotated, NewType
+
+from pydantic import StringConstraints
 
 from reelwright.model.value import Json
 
 SceneId = NewType("SceneId", str)
 Key = NewType("Key", str)
 """A content key: the SHA-256 of what made a thing, in lower-case hexadecimal."""
+
+Source = Annotated[str, StringConstraints(min_length=1, max_length=1_024)]
+"""A media file: a content key, or a path beside the timeline's own file."""
 
 
 def scene_id(number: int) -> SceneId:

@@ -20,8 +20,9 @@ from reelwright.model.brief import Language
 from reelwright.model.errors import Invalid
 from reelwright.model.ids import Key, scene_id
 from reelwright.model.progress import Progress, Step
+from reelwright.model.report import Figures, Report, Stretch
 from reelwright.model.storyboard import Scene, Storyboard
-from reelwright.model.time import Time
+from reelwright.model.time import ZERO, Time
 
 KEY = Key("a" * 64)
 makers = st.sampled_from("abcd").map(
@@ -134,6 +135,10 @@ def test_silent_film_has_no_loudness():
         storyboard=board,
         credits=(),
         degradations=(),
+        report=Report(figures=Figures(frames=60, pictures=Stretch(start=ZERO, stop=Time.of(2)))),
+        segments=1,
+        reused=0,
+        sound_reused=False,
         seconds={Step.FILM: 1.5},
         elapsed=2.0,
     )

@@ -68,8 +68,7 @@ def test_everything_wrong_at_once_is_told_in_full():
         "duration: 'soon' is not a time; write seconds, such as 2.5 or 1/30.",
         f"language: There is no language 'zz'. Choose {choices(Language)}.",
         "voice: This is empty; write something.",
-        "captions: There is no caption style 'subtle'. "
-        "Choose classic, progressive, karaoke or word.",
+        f"captions: There is no caption style 'subtle'. Choose {choices(CaptionStyle)}.",
         "music.genre: This is empty; write something.",
         "music.tempo: There is no field 'tempo'. Choose genre or mood.",
         "quality: There is no quality 'best'. Choose low, medium or high.",

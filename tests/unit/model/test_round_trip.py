@@ -18,25 +18,17 @@ from reelwright.model.asset import (
     Track,
 )
 from reelwright.model.brief import CaptionStyle, Language, MusicBrief, SceneBrief, Size
+from reelwright.model.caption import Captions, Cue, CueWord
+from reelwright.model.clip import PictureClip
 from reelwright.model.errors import Invalid
 from reelwright.model.ids import content_key, scene_id
+from reelwright.model.motion import Ease, Framing, Motion
 from reelwright.model.progress import Progress, Step
+from reelwright.model.report import Figures, Finding, Flaw, Report, Severity, Stretch
+from reelwright.model.sound import Loop, Loudness, SoundClip, SoundRole
 from reelwright.model.storyboard import Camera, Scene, Storyboard
 from reelwright.model.time import ZERO, Rate, Time
-from reelwright.model.timeline import (
-    Captions,
-    Cue,
-    CueWord,
-    Ease,
-    Framing,
-    Loop,
-    Loudness,
-    Motion,
-    PictureClip,
-    SoundClip,
-    SoundRole,
-    Timeline,
-)
+from reelwright.model.timeline import Timeline
 
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
 names = texts.filter(bool)
@@ -109,6 +101,28 @@ storyboards = st.builds(
     mood=st.none() | texts,
     scenes=st.lists(scenes, min_size=1, max_size=3).map(tuple),
 )
+stretches = st.builds(Stretch, start=times, stop=times)
+several = st.lists(stretches, max_size=2).map(tuple)
+figures = st.builds(
+    Figures,
+    frames=st.integers(1, 216_000),
+    pictures=stretches,
+    sound=st.none() | stretches,
+    loudness=st.none() | st.floats(-70, 0),
+    true_peak=st.none() | st.floats(-70, 0),
+    black=several,
+    frozen=several,
+    silent=several,
+)
+findings = st.builds(
+    Finding,
+    flaw=st.sampled_from(Flaw),
+    severity=st.sampled_from(Severity),
+    says=texts,
+    start=st.none() | times,
+    stop=st.none() | times,
+)
+reports = st.builds(Report, figures=figures, findings=st.lists(findings, max_size=2).map(tuple))
 films = st.builds(
     Film,
     path=texts,
@@ -123,6 +137,10 @@ films = st.builds(
     storyboard=storyboards,
     credits=st.lists(provenances, max_size=2).map(tuple),
     degradations=lacking,
+    report=reports,
+    segments=st.integers(1, 9_000),
+    reused=st.integers(0, 9_000),
+    sound_reused=st.booleans(),
     seconds=st.dictionaries(st.sampled_from(Step), st.floats(0, 1e6)),
     elapsed=st.floats(0, 1e6),
 )

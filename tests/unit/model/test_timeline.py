@@ -4,18 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reelwright.model.caption import Captions, Cue, CueWord
+from reelwright.model.clip import PictureClip, Transition
 from reelwright.model.errors import Invalid
+from reelwright.model.sound import Loop, SoundClip
 from reelwright.model.time import ZERO, Time
-from reelwright.model.timeline import (
-    Captions,
-    Cue,
-    CueWord,
-    Loop,
-    PictureClip,
-    SoundClip,
-    Timeline,
-    Transition,
-)
+from reelwright.model.timeline import Timeline
 
 lengths = st.lists(st.fractions(1, 10, max_denominator=30).map(Time), min_size=1, max_size=6)
 
