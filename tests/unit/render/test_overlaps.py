@@ -1,14 +1,16 @@
 """However clips, fades and words fall between frames, every frame is accounted for once."""
 
+from collections import defaultdict
 from fractions import Fraction
-from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from reelwright.model.caption import Captions, Cue, CueWord
+from reelwright.model.clip import PictureClip, Transition
 from reelwright.model.time import ZERO, Rate, Time
-from reelwright.model.timeline import Captions, Cue, CueWord, PictureClip, Timeline, Transition
+from reelwright.model.timeline import Timeline
 from reelwright.render.plan import LONGEST_SEGMENT, plan
 
 rates = st.integers(12, 60).map(Rate.of) | st.sampled_from(
@@ -53,71 +55,49 @@ def frames_of(clip: PictureClip, rate: Rate) -> range:
 @given(timelines())
 def test_every_frame_shows_exactly_the_clips_playing_then(timeline):
     """Checked against the timeline itself, frame by frame, with nothing of the plan's own."""
-    planned, rate = plan(timeline), timeline.rate
-    for frame in range(planned.frames):
-        shown = [planned.clips[layer.clip].clip.source for layer in planned.layers(frame)]
-        playing = [clip.source for clip in timeline.pictures if frame in frames_of(clip, rate)]
-        assert shown == playing
+    rate = timeline.rate
+    for segment in plan(timeline).segments:
+        for frame in range(segment.first, segment.stop):
+            playing = [clip.source for clip in timeline.pictures if frame in frames_of(clip, rate)]
+            assert [shot.clip.source for shot in segment.shots] == playing
 
 
 @settings(max_examples=50)
 @given(timelines())
-def test_bottom_layer_is_whole_and_the_top_one_comes_in(timeline):
-    planned = plan(timeline)
-    weights = [[layer.weight for layer in planned.layers(n)] for n in range(planned.frames)]
-    assert all(one[0] == 1 for one in weights)
-    assert all(0 < one[-1] <= 1 for one in weights)
-    assert all(one[-1] < 1 for one in weights if len(one) == 2)
-
-
-@settings(max_examples=50)
-@given(timelines())
-def test_fade_grows_by_equal_steps(timeline):
-    for clip in plan(timeline).clips:
-        weights = [
-            Fraction(clip.weight(clip.first + n)).limit_denominator(10_000)
-            for n in range(clip.fade)
-        ]
-        assert weights == [Fraction(n + 1, clip.fade + 1) for n in range(clip.fade)]
-        assert clip.weight(clip.first + clip.fade) == 1
-
-
-@settings(max_examples=50)
-@given(timelines())
-def test_fade_is_never_cut_in_two_segments(timeline):
-    planned = plan(timeline)
-    cuts = {segment.first for segment in planned.segments}
-    longest = int(LONGEST_SEGMENT * timeline.rate.per_second)
-    fading = {
-        frame
-        for clip in planned.clips
-        for frame in range(clip.first + 1, clip.first + clip.fade)
-        if clip.stop - clip.first <= longest
-    }
-    assert not cuts & fading
+def test_share_grows_by_equal_steps_through_a_takeover(timeline):
+    shares = defaultdict(list)
+    for segment in plan(timeline).segments:
+        if takeover := segment.takeover:
+            steps = [takeover.share(frame) for frame in range(segment.frames)]
+            shares[segment.first + takeover.first, takeover.frames] += steps
+    for (_, frames), steps in shares.items():
+        assert steps == [(n + 1) / (frames + 1) for n in range(frames)]
 
 
 @settings(max_examples=50)
 @given(timelines())
 def test_motion_runs_evenly_from_nought_to_one(timeline):
-    for clip in plan(timeline).clips:
-        along = [clip.progress(frame) for frame in range(clip.first, clip.stop)]
-        assert along[0] == 0
-        assert along == sorted(along)
-        assert along[-1] == (1 if len(along) > 1 else 0)
+    along = defaultdict(list)
+    for segment in plan(timeline).segments:
+        for shot in segment.shots:
+            moments = [shot.moment(n, timeline.rate).progress for n in range(segment.frames)]
+            along[shot.clip.source] += moments
+    for progress in along.values():
+        assert progress[0] == 0
+        assert progress == sorted(progress)
+        assert progress[-1] == (1 if len(progress) > 1 else 0)
 
 
 @settings(max_examples=50)
 @given(timelines())
 def test_cuts_are_at_most_half_a_frame_from_where_they_were_put(timeline):
     rate = timeline.rate
-    for clip in plan(timeline).clips:
-        assert (
-            abs(rate.time(clip.first).seconds - clip.clip.start.seconds) <= rate.time(1).seconds / 2
-        )
-        assert (
-            abs(rate.time(clip.stop).seconds - clip.clip.stop.seconds) <= rate.time(1).seconds / 2
-        )
+    for segment in plan(timeline).segments:
+        for shot in segment.shots:
+            first = rate.time(segment.first + shot.first)
+            stop = first + rate.time(shot.frames)
+            assert abs((first - shot.clip.start).seconds) <= rate.time(1).seconds / 2
+            assert abs((stop - shot.clip.stop).seconds) <= rate.time(1).seconds / 2
 
 
 word_times = st.lists(st.fractions(0, 6, max_denominator=240), min_size=1, max_size=6).map(sorted)
@@ -138,21 +118,13 @@ def captioned(start, stop, times, rate) -> Timeline:
     )
 
 
-@given(
-    st.fractions(0, 2, max_denominator=240),
-    st.fractions("21/10", 6, max_denominator=240),
-    word_times,
-    rates,
-)
-def test_word_is_current_from_its_frame_to_that_of_the_next(start, stop, times, rate):
-    """Words may be timed before the cue or after it; it stands from its start to its stop."""
-    planned = plan(captioned(start, stop, times, rate))
-    for frame in range(planned.frames):
-        state = planned.caption(frame)
-        begun = [n for n, at in enumerate(times) if rate.frame(Time(at)) <= frame]
-        stands = rate.frame(Time(start)) <= frame < rate.frame(Time(stop))
-        current = begun[-1] if begun else -1
-        assert (state.word if state else None) == (current if stands else None)
+def standing(timeline) -> list[tuple[int, int]]:
+    """Return first and stop, in frames of the film, of each cue in each segment."""
+    return [
+        (segment.first + cue.first, segment.first + cue.stop)
+        for segment in plan(timeline).segments
+        for cue in segment.cues
+    ]
 
 
 @given(
@@ -161,17 +133,30 @@ def test_word_is_current_from_its_frame_to_that_of_the_next(start, stop, times, 
     word_times,
     rates,
 )
-def test_states_of_a_cue_have_frames_and_do_not_overlap(start, stop, times, rate):
-    states = plan(captioned(start, stop, times, rate)).captions
-    assert all(state.first < state.stop for state in states)
-    assert all(before.stop == after.first for before, after in pairwise(states))
-    assert (states[0].first, states[-1].stop) == (rate.frame(Time(start)), rate.frame(Time(stop)))
+def test_every_word_begins_on_the_frame_nearest_to_its_time(start, stop, times, rate):
+    for segment in plan(captioned(start, stop, times, rate)).segments:
+        (cue,) = segment.cues or (None,)
+        begun = [segment.first + word.first for word in cue.words] if cue else []
+        assert begun in ([], [rate.frame(Time(at)) for at in times])
+
+
+@given(
+    st.fractions(0, 2, max_denominator=240),
+    st.fractions("21/10", 6, max_denominator=240),
+    word_times,
+    rates,
+)
+def test_cue_is_in_every_segment_it_touches_and_no_other(start, stop, times, rate):
+    timeline = captioned(start, stop, times, rate)
+    first, last = rate.frame(Time(start)), rate.frame(Time(stop))
+    assert set(standing(timeline)) == {(first, last)}
+    touched = [one for one in plan(timeline).segments if one.first < last and one.stop > first]
+    assert len(standing(timeline)) == len(touched)
 
 
 @pytest.mark.parametrize("rate", [12, 24, 30, 60])
 def test_cue_shorter_than_half_a_frame_is_not_shown(rate):
-    planned = plan(captioned(Fraction(1), Fraction(1) + Fraction(1, 250), [0], Rate.of(rate)))
-    assert planned.captions == ()
+    assert standing(captioned(Fraction(1), Fraction(251, 250), [0], Rate.of(rate))) == []
 
 
 def test_cues_that_touch_change_on_one_frame():
@@ -181,8 +166,7 @@ def test_cues_that_touch_change_on_one_frame():
     timeline = captioned(0, 1, [0], Rate.of(30)).model_copy(
         update={"captions": Captions(cues=cues)}
     )
-    states = [(state.first, state.stop, state.cue) for state in plan(timeline).captions]
-    assert states == [(15, 45, 0), (45, 75, 1), (75, 105, 2)]
+    assert sorted(set(standing(timeline))) == [(15, 45), (45, 75), (75, 105)]
 
 
 @pytest.mark.parametrize(
