@@ -6,11 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reelwright.model.brief import Language
-from reelwright.render.text.fonts import face, faces
+from reelwright.render.text.fonts import face, faces, named
 from reelwright.render.text.mask import FINE, average, cover, shift, soften, thicken
 from reelwright.render.text.runs import missing, runs
 from reelwright.render.text.shape import shape
-from reelwright.render.text.wrap import wrap
 
 SENTENCES = {
     Language.ENGLISH: "The old keeper’s café — naïve, 7:30?",
@@ -59,7 +58,7 @@ def test_mixed_line_is_cut_by_font_and_script():
     assert found == [
         ("Привет ", "Montserrat", "Cyrl"),
         ("नमस्ते ", "Noto Sans Devanagari", "Deva"),
-        ("世界 ", "Noto Sans CJK JP", "Hani"),
+        ("世界 ", "Noto Sans CJK SC", "Hani"),
         ("hello", "Montserrat", "Latn"),
     ]
 
@@ -96,9 +95,22 @@ def test_width_grows_with_the_size():
 def test_faces_begin_with_the_language():
     firsts = {language: faces(language)[0].name for language in (Language.HINDI, Language.POLISH)}
     assert firsts == {Language.HINDI: "Noto Sans Devanagari", Language.POLISH: "Montserrat"}
-    assert {one.name for one in faces(Language.HINDI)} == {
-        one.name for one in faces(Language.POLISH)
-    }
+    assert set(faces(Language.HINDI)) == set(faces(Language.POLISH))
+
+
+def test_font_asked_for_comes_first_and_the_others_help_out():
+    asked = named("noto sans")
+    shaped = shape("aβ世", Language.ENGLISH, 40, first=asked)
+    assert [glyph.face.name for glyph in shaped.glyphs] == [
+        "Noto Sans",
+        "Noto Sans",
+        "Noto Sans CJK SC",
+    ]
+    assert faces(Language.JAPANESE, first=asked)[:2] == (asked, face("Noto Sans CJK JP"))
+
+
+def test_font_that_does_not_ship_has_no_face():
+    assert named("Comic Sans MS") is None
 
 
 def test_bold_is_bolder():
@@ -115,6 +127,16 @@ def test_mask_stands_on_the_baseline():
     assert rows.max() == 49
     assert 10 <= columns.min() <= 14
     assert 0.6 * 40 <= rows.max() - rows.min() + 1 <= 0.8 * 40
+
+
+@given(st.floats(-90, 160), st.floats(-60, 160))
+def test_mask_is_cut_off_at_the_box(across, down):
+    glyphs = shape("ÅgW", Language.ENGLISH, 40).glyphs
+    pad = 150
+    whole = cover(glyphs, 40, (80 + 2 * pad, 70 + 2 * pad), (across + pad, down + pad))
+    part = cover(glyphs, 40, (80, 70), (across, down))
+    middle = whole[pad * FINE : -pad * FINE, pad * FINE : -pad * FINE]
+    assert int(np.abs(part.astype(int) - middle).max()) <= 2
 
 
 def test_outline_goes_all_round():
@@ -135,53 +157,6 @@ def test_shadow_keeps_its_weight_and_falls_down():
     assert (rows.min() + rows.max()) / 2 == pytest.approx(29.5 + 2 * FINE, abs=0.6)
 
 
-def lines(text, width, words=None) -> list[str]:
-    """Break with letters one wide, words as given or at spaces."""
-    ends = words or [index for index, letter in enumerate(text) if letter == " "]
-    return [text[begin:end] for begin, end in wrap(text, ends, width, len)]
-
-
-@pytest.mark.parametrize(
-    ("text", "width", "broken"),
-    [
-        ("one two", 10, ["one two"]),
-        ("one two three four", 10, ["one two", "three four"]),
-        ("a bb ccc dddd", 8, ["a bb ccc", "dddd"]),
-        ("aaaa bbbb cccc dddd", 14, ["aaaa bbbb", "cccc dddd"]),
-        ("unbreakable", 4, ["unbr", "eaka", "ble"]),
-        ("hello, (world)", 8, ["hello,", "(world)"]),
-    ],
-)
-def test_lines_break_at_spaces_and_evenly(text, width, broken):
-    assert lines(text, width) == broken
-
-
-def test_japanese_breaks_after_words():
-    text = "年老いた灯台守は毎晩、階段を登りました。"
-    assert lines(text, 12, [4, 8, 10, 14, 19]) == ["年老いた灯台守は", "毎晩、階段を登りました。"]
-
-
-def test_no_line_begins_with_a_closing_mark():
-    assert all(line[0] not in "、。」" for line in lines("あいうえお、かきくけこ。", 5, [5, 11]))
-
-
-def test_graphemes_are_never_torn():
-    text = "क्षक्षक्षक्ष"
-    assert all(len(line) % 3 == 0 for line in lines(text, 4))
-
-
-@given(st.text("ab 、。（）", min_size=1, max_size=40), st.integers(1, 12))
-def test_every_visible_letter_is_kept_in_order(text, width):
-    assert "".join(lines(text, width)).replace(" ", "") == text.replace(" ", "")
-
-
-@given(
-    st.lists(st.text("abc", min_size=1, max_size=6), min_size=1, max_size=12), st.integers(6, 30)
-)
-def test_lines_are_no_wider_than_asked(words, width):
-    assert all(len(line) <= width for line in lines(" ".join(words), width))
-
-
 @pytest.mark.parametrize("control", ["\n", "\t", "\r", "\x00", "\x1b", "\u2028", "\u2029", "\x85"])
 def test_control_character_takes_the_room_of_a_space(control):
     spaced, controlled = (shape(f"a{one}b", Language.ENGLISH, 40) for one in (" ", control))
@@ -195,14 +170,13 @@ def test_invisible_character_takes_no_room(invisible):
     assert missing(f"a{invisible}b", faces(Language.ENGLISH)) == ()
 
 
-def test_arabic_is_reported_letter_by_letter():
-    """No font here has Arabic: it is told, not drawn as boxes in silence."""
-    assert missing("مرحبا abc", faces(Language.ENGLISH)) == ("م", "ر", "ح", "ب", "ا")
+def test_script_without_a_font_is_reported_letter_by_letter():
+    """No font here has Mongolian: it is told, not drawn as boxes in silence."""
+    assert missing("ᠮᠣᠩ abc", faces(Language.ENGLISH)) == ("ᠮ", "ᠣ", "ᠩ")
 
 
-def test_emoji_is_reported_as_one_sign():
-    family = "\U0001f469\u200d\U0001f469\u200d\U0001f467"
-    assert missing(f"hi {family} {family}", faces(Language.ENGLISH)) == (family,)
+def test_letter_is_missing_with_the_mark_that_no_font_sets_on_it():
+    assert missing("한\u0e33 한", faces(Language.ENGLISH)) == ("한\u0e33",)
 
 
 @pytest.mark.parametrize(

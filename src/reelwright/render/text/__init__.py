@@ -1,1 +1,1 @@
-"""Text as glyphs on a line: fonts, runs, shaping, line breaks and masks. All of it by HarfBuzz."""
+"""Text as glyphs on a line: shaped and drawn by HarfBuzz, broken by the rules of its language."""

@@ -1,9 +1,13 @@
-"""Where a text breaks into lines: between words, as evenly as it can be."""
+"""How a text is set in lines: as few as can be, broken as its readers like it, evenly filled."""
 
-from collections.abc import Callable
-from itertools import pairwise
+from bisect import bisect_right
+from collections.abc import Callable, Collection, Iterable
+from itertools import accumulate, pairwise
 
 import regex
+
+from reelwright.render.text.breaks import legal, liked
+from reelwright.render.text.clusters import clusters
 
 Span = tuple[int, int]
 """Characters `[begin, end)` of a text."""
@@ -11,55 +15,79 @@ Span = tuple[int, int]
 Measure = Callable[[str], float]
 """Gives the width of a text on one line, in pixels."""
 
-_SPACE = regex.compile(r"\s+")
-_GRAPHEME = regex.compile(r"\X")
-# No line begins with these (JIS X 4051, and closing marks anywhere), none ends with those.
-_NOT_FIRST = regex.compile(
-    r"[\p{Pe}\p{Pf}、。，．・：；？！!?,.:;%‰ーぁぃぅぇぉっゃゅょァィゥェォッャュョ々]"
-)
+_SPACE = regex.compile(r"[^\S\u00a0\u202f]*")  # a no-break space has the room it was given
+_NOT_FIRST = regex.compile(r"[\p{Pe}\p{Pf}\p{Po}]")
 _NOT_LAST = regex.compile(r"[\p{Ps}\p{Pi}]")
 
 
-def wrap(text: str, ends: list[int], width: float, measure: Measure) -> list[Span]:
+def wrap(text: str, ends: Collection[int], width: float, measure: Measure) -> list[Span]:
     """Return the fewest lines of at most `width` pixels, with the widest as narrow as may be.
 
-    `ends` are where words end; a line may break at spaces and, where words touch, after a word. A
-    word wider than the line breaks between its graphemes. Spaces at a break belong to no line.
+    Lines break at spaces, between the words of scripts that write none and between the phrases of
+    Chinese and Japanese; `ends`, where spoken words end, serve too where that saves a line. Only
+    what is too wide for a line breaks elsewhere: where it is legal, else between its graphemes.
+    Spaces at a break belong to no line.
     """
-    pieces = [
-        part for piece in _pieces(text, ends) for part in _fitting(text, piece, width, measure)
-    ]
-    return _even(text, pieces, width, measure)
+    kept = liked(text)
+    torn = kept | (legal(text) & frozenset(ends))
+    whole, parts = (_pieces(text, places, width, measure) for places in (kept, torn))
+    saves = len(_filled(text, parts, width, measure)) < len(_filled(text, whole, width, measure))
+    return _even(text, parts if saves else whole, width, measure)
 
 
-def _pieces(text: str, ends: list[int]) -> list[Span]:
-    spaces = [match.span() for match in _SPACE.finditer(text)]
-    cuts = {0, len(text), *(end for end in ends if _may_break(text, end))}
-    cuts |= {edge for span in spaces for edge in span}
-    inside = {place for begin, end in spaces for place in range(begin + 1, end)}
-    blank = {begin for begin, _ in spaces}
-    bounds = sorted(cuts - inside)
-    return [span for span in pairwise(bounds) if span[0] not in blank]
+def _pieces(text: str, places: Iterable[int], width: float, measure: Measure) -> list[Span]:
+    """Return what stands between places to break at, cut further where it is too wide."""
+    pieces: list[Span] = []
+    for piece in _split(text, 0, len(text), places):
+        if measure(text[slice(*piece)]) <= width:
+            pieces.append(piece)
+        else:
+            for part in _split(text, *piece, legal(text)):
+                pieces += _torn(text, part, width, measure)
+    return pieces
 
 
-def _may_break(text: str, place: int) -> bool:
-    if not 0 < place < len(text):
-        return False
-    return not _NOT_FIRST.match(text, place) and not _NOT_LAST.match(text, place - 1)
+def _split(text: str, begin: int, end: int, places: Iterable[int]) -> list[Span]:
+    inside = sorted(place for place in places if begin < place < end)
+    trimmed = (_trimmed(text, *span) for span in pairwise([begin, *inside, end]))
+    return [(start, stop) for start, stop in trimmed if start < stop]
 
 
-def _fitting(text: str, piece: Span, width: float, measure: Measure) -> list[Span]:
+def _trimmed(text: str, begin: int, end: int) -> Span:
+    start = _SPACE.match(text, begin, end)
+    while end > begin and _SPACE.fullmatch(text, end - 1, end):
+        end -= 1
+    return (start.end() if start else begin), end
+
+
+def _torn(text: str, piece: Span, width: float, measure: Measure) -> list[Span]:
+    """Tear a word that is too wide between graphemes, but not before a closing mark."""
     begin, end = piece
     if measure(text[begin:end]) <= width:
         return [piece]
-    graphemes = [match.end() for match in _GRAPHEME.finditer(text, begin, end)]
-    parts, start, last = [], begin, begin
-    for place in graphemes:
-        if last > start and measure(text[start:place]) > width:
-            parts.append((start, last))
-            start = last
-        last = place if _may_break(text, place) or last == start else last
-    return [*parts, (start, end)]
+    edges = list(accumulate(map(len, clusters(text[begin:end])), initial=begin))
+    parts, start = [], 0
+    while start < len(edges) - 1:
+        stop = _filling(text, edges, start, width, measure)
+        parts.append((edges[start], edges[stop]))
+        start = stop
+    return parts
+
+
+def _filling(text: str, edges: list[int], start: int, width: float, measure: Measure) -> int:
+    """Return the edge at which a line from edge number `start` ends, as wide as it can be."""
+    first = edges[start]
+    most = bisect_right(
+        edges, width, start + 2, len(edges), key=lambda place: measure(text[first:place])
+    )
+    if most == len(edges):
+        return most - 1
+    nice = (stop for stop in range(most - 1, start, -1) if _may_tear(text, edges[stop]))
+    return next(nice, most - 1)
+
+
+def _may_tear(text: str, place: int) -> bool:
+    return not _NOT_FIRST.match(text, place) and not _NOT_LAST.match(text, place - 1)
 
 
 def _even(text: str, pieces: list[Span], width: float, measure: Measure) -> list[Span]:
