@@ -7,7 +7,9 @@ import av
 import numpy as np
 import pytest
 
-from reelwright.model.timeline import Ease, Framing, Motion, Timeline
+from reelwright.model.motion import Ease, Framing, Motion
+from reelwright.model.timeline import Timeline
+from reelwright.render.canvas import Canvas
 from reelwright.render.compose import Composer
 from reelwright.render.export import export
 from reelwright.render.motion.framing import framing_at, luma_map
@@ -63,11 +65,17 @@ def expected(motion: Motion, frames: int) -> np.ndarray:
     return np.array(seen)
 
 
+def opened(media: Path, timeline: Timeline) -> tuple[Composer, int]:
+    """Return a composer of a timeline that is one segment, and its number of frames."""
+    (segment,) = plan(timeline).segments
+    canvas = Canvas(timeline.width, timeline.height, timeline.rate)
+    return Composer(segment, canvas, None, lambda name: media / name), segment.frames
+
+
 def composed(media: Path, timeline: Timeline) -> list[np.ndarray]:
-    planned = plan(timeline)
-    composer = Composer(timeline, planned, lambda name: media / name)
+    composer, frames = opened(media, timeline)
     lumas = []
-    for frame in range(planned.frames):
+    for frame in range(frames):
         planes = Planes.empty(*FRAME)
         composer.compose(frame, planes)
         lumas.append(planes.y.astype(float))
@@ -92,7 +100,7 @@ def test_steps_are_even_at_any_rate(media, rate):
 @pytest.mark.parametrize("move", ["pan", "tilt", "push"])
 def test_encoded_still_is_steady(media, tmp_path, move):
     out = tmp_path / "film.mp4"
-    export(a_timeline(MOVES[move]), out, lambda name: media / name, workers=1)
+    export(a_timeline(MOVES[move]), out, lambda name: media / name)
     with av.open(str(out)) as container:
         frames = [f.to_ndarray(format="yuv420p") for f in container.decode(video=0)]
     off = displacements([frame[: FRAME[1]].astype(float) for frame in frames])
@@ -107,13 +115,11 @@ def test_held_still_does_not_move_at_all(media):
 
 def test_chroma_moves_with_luma(media):
     """Chroma is half as large, so it moves half as far; else colours would fringe in a pan."""
-    timeline = a_timeline(MOVES["slant"])
-    planned = plan(timeline)
-    composer = Composer(timeline, planned, lambda name: media / name)
+    composer, frames = opened(media, a_timeline(MOVES["slant"]))
     early, late = Planes.empty(*FRAME), Planes.empty(*FRAME)
     composer.compose(20, early)
     composer.compose(26, late)
-    moved = expected(MOVES["slant"], planned.frames)[20:26].sum(axis=0)
+    moved = expected(MOVES["slant"], frames)[20:26].sum(axis=0)
     assert displacement(early.y.astype(float), late.y.astype(float)) == pytest.approx(
         moved, abs=0.02
     )

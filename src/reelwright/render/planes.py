@@ -7,15 +7,17 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-Pixels = NDArray[np.uint8]
-"""Rows of 8-bit samples, one plane or interleaved channels."""
+from reelwright.render import kernels
+from reelwright.render.pixels import Pixels
+
+__all__ = ["Patch", "Pixels", "Planes", "from_bgr", "lay", "mix", "patch"]
 
 _RED, _GREEN, _BLUE = 0.2126, 0.7152, 0.0722
 # ITU-R BT.709-6, 3.2-3.5: luma, and colour differences scaled to a swing of one, for 0..255 in and
 # the 219 and 224 steps of limited range out.
-_LUMA = np.array([_RED, _GREEN, _BLUE]) * 219 / 255
-_BLUE_DIFFERENCE = np.array([-_RED, -_GREEN, 1 - _BLUE]) / (2 * (1 - _BLUE)) * 224 / 255
-_RED_DIFFERENCE = np.array([1 - _RED, -_GREEN, -_BLUE]) / (2 * (1 - _RED)) * 224 / 255
+LUMA = np.array([_RED, _GREEN, _BLUE]) * 219 / 255
+BLUE_DIFFERENCE = np.array([-_RED, -_GREEN, 1 - _BLUE]) / (2 * (1 - _BLUE)) * 224 / 255
+RED_DIFFERENCE = np.array([1 - _RED, -_GREEN, -_BLUE]) / (2 * (1 - _RED)) * 224 / 255
 BLACK = (16, 128, 128)
 
 
@@ -74,9 +76,9 @@ def _halved(plane: Pixels) -> Pixels:
 def from_bgr(bgr: Pixels) -> Planes:
     """Return the planes of an 8-bit sRGB picture of even width and height, channels blue first."""
     return Planes(
-        _one(bgr, _LUMA, 16),
-        _halved(_one(bgr, _BLUE_DIFFERENCE, 128)),
-        _halved(_one(bgr, _RED_DIFFERENCE, 128)),
+        _one(bgr, LUMA, 16),
+        _halved(_one(bgr, BLUE_DIFFERENCE, 128)),
+        _halved(_one(bgr, RED_DIFFERENCE, 128)),
     )
 
 
@@ -85,9 +87,9 @@ def patch(bgra: Pixels, left: int, top: int) -> Patch:
     alpha = np.ascontiguousarray(bgra[..., 3])
     halved = _halved(_left_sited(bgra))
     ink = Planes(
-        _ink(bgra, _LUMA, 16),
-        _ink(halved, _BLUE_DIFFERENCE, 128),
-        _ink(halved, _RED_DIFFERENCE, 128),
+        _ink(bgra, LUMA, 16),
+        _ink(halved, BLUE_DIFFERENCE, 128),
+        _ink(halved, RED_DIFFERENCE, 128),
     )
     return Patch(left, top, ink, 255 - alpha, 255 - np.ascontiguousarray(halved[..., 3]))
 
@@ -105,17 +107,17 @@ def _ink(bgra: Pixels, weights: NDArray[np.float64], offset: float) -> Pixels:
 
 def mix(below: Planes, above: Planes, share: float) -> None:
     """Let `above` into `below`, in place: `share` of it, the rest what was there."""
+    mixing = kernels.current()
     for under, over in zip(below, above, strict=True):
-        cv2.addWeighted(over, share, under, 1 - share, 0, dst=under)
+        mixing.mix(under, over, share)
 
 
 def lay(frame: Planes, top: Patch) -> None:
     """Lay a patch over `frame`, in place; it must lie within the frame."""
+    laying = kernels.current()
     keeps = (top.keep, top.keep_chroma, top.keep_chroma)
     for number, (plane, ink, keep) in enumerate(zip(frame, top.ink, keeps, strict=True)):
         part = 1 if number == 0 else 2
         height, width = ink.shape
         row, column = top.top // part, top.left // part
-        under = plane[row : row + height, column : column + width]
-        cv2.multiply(under, keep, dst=under, scale=1 / 255)
-        cv2.add(under, ink, dst=under)
+        laying.lay(plane[row : row + height, column : column + width], ink, keep)

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reelwright.model.timeline import Ease, Framing, Motion
+from reelwright.model.motion import Ease, Framing, Motion
 from reelwright.render.motion.ease import EASES
 from reelwright.render.motion.framing import chroma_map, framing_at, luma_map, window
 
@@ -30,6 +30,36 @@ def test_window_has_the_shape_of_the_frame(framing, picture, frame):
     assert width * frame[1] == pytest.approx(height * frame[0])
 
 
+turned = st.builds(
+    Framing,
+    x=st.floats(0, 1),
+    y=st.floats(0, 1),
+    zoom=st.floats(1, 8),
+    angle=st.floats(-180, 180),
+)
+
+
+@given(turned, sizes, sizes)
+def test_turned_frame_lies_within_the_picture(framing, picture, frame):
+    right, bottom = frame[0] - 0.5, frame[1] - 0.5
+    corners = np.array([[-0.5, right, -0.5, right], [-0.5, -0.5, bottom, bottom], [1, 1, 1, 1]])
+    seen = luma_map(framing, picture, frame) @ corners
+    assert float(seen.min()) >= -0.5 - 1e-6
+    assert bool((seen.max(axis=1) <= np.array(picture) - 0.5 + 1e-6).all())
+
+
+@given(st.floats(-180, 180), sizes, sizes)
+def test_turned_frame_is_as_large_as_the_picture_holds(angle, picture, frame):
+    _, _, width, height = window(Framing(angle=angle), picture, frame)
+    assert max(width / picture[0], height / picture[1]) == pytest.approx(1)
+
+
+def test_camera_turns_clockwise():
+    quarter = luma_map(Framing(angle=90), (64, 64), (64, 64))
+    # Right in the frame is down in the picture, and down in the frame is left in the picture.
+    assert quarter == pytest.approx(np.array([[0, -1, 63], [1, 0, 0]]))
+
+
 @given(sizes)
 def test_picture_as_large_as_the_frame_is_shown_as_it_is(size):
     assert luma_map(Framing(), size, size) == pytest.approx(np.array([[1, 0, 0], [0, 1, 0]]))
@@ -40,7 +70,7 @@ def test_chroma_of_an_unmoved_picture_is_a_quarter_to_the_left():
     assert chroma_map(unmoved) == pytest.approx(np.array([[1, 0, -0.25], [0, 1, 0]]))
 
 
-@given(framings, sizes, sizes)
+@given(turned, sizes, sizes)
 def test_chroma_looks_where_luma_does(framing, picture, frame):
     luma = luma_map(framing, picture, frame)
     chroma = chroma_map(luma)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from reelwright.model.timeline import Ease
+from reelwright.model.motion import Ease
 
 
 def linear(progress: float) -> float:
@@ -15,4 +15,19 @@ def smooth(progress: float) -> float:
     return progress * progress * (3 - 2 * progress)
 
 
-EASES: dict[Ease, Callable[[float], float]] = {Ease.LINEAR: linear, Ease.SMOOTH: smooth}
+def into(progress: float) -> float:
+    """Return the square of `progress`: at rest to begin with, twice the speed at the end."""
+    return progress * progress
+
+
+def out(progress: float) -> float:
+    """Return what `into` does, backwards: at rest in the end."""
+    return progress * (2 - progress)
+
+
+EASES: dict[Ease, Callable[[float], float]] = {
+    Ease.LINEAR: linear,
+    Ease.SMOOTH: smooth,
+    Ease.IN: into,
+    Ease.OUT: out,
+}

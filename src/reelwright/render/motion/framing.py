@@ -1,13 +1,18 @@
 """From a motion and a moment to the map from frame pixels to picture pixels."""
 
+from math import cos, radians, sin
+
 import numpy as np
 from numpy.typing import NDArray
 
-from reelwright.model.timeline import Framing, Motion
+from reelwright.model.motion import Framing, Motion
 from reelwright.render.motion.ease import EASES
 
 Affine = NDArray[np.float64]
 """A 2x3 matrix that takes pixel centres of the frame to pixel centres of the picture."""
+
+Size = tuple[int, int]
+"""Width and height, in pixels."""
 
 
 def framing_at(motion: Motion, progress: float) -> Framing:
@@ -18,29 +23,45 @@ def framing_at(motion: Motion, progress: float) -> Framing:
         x=begin.x + (end.x - begin.x) * share,
         y=begin.y + (end.y - begin.y) * share,
         zoom=begin.zoom * (end.zoom / begin.zoom) ** share,
+        angle=begin.angle + (end.angle - begin.angle) * share,
     )
 
 
-def window(framing: Framing, picture: tuple[int, int], frame: tuple[int, int]) -> tuple[float, ...]:
-    """Return left, top, width and height of what shows of a picture, in its pixels.
+def step(framing: Framing, picture: Size, frame: Size) -> float:
+    """Return how many pixels of the picture there are to one of the frame.
 
-    Sizes are (width, height). At zoom 1 it is the largest window of the frame's shape that the
-    picture holds; it is moved inside where it would stick out.
+    At zoom 1 it is as many as make the largest frame, turned by the framing's angle, that the
+    picture holds.
     """
-    scale = min(picture[0] / frame[0], picture[1] / frame[1]) / framing.zoom
-    width, height = frame[0] * scale, frame[1] * scale
+    across, down = _reach(framing, frame)
+    return min(picture[0] / across, picture[1] / down) / framing.zoom
+
+
+def window(framing: Framing, picture: Size, frame: Size) -> tuple[float, float, float, float]:
+    """Return left, top, width and height, in the picture's pixels, of the box of what shows.
+
+    It is moved inside where it would stick out of the picture.
+    """
+    size = step(framing, picture, frame)
+    width, height = (side * size for side in _reach(framing, frame))
     left = max(0.0, min(framing.x * picture[0] - width / 2, picture[0] - width))
     top = max(0.0, min(framing.y * picture[1] - height / 2, picture[1] - height))
     return left, top, width, height
 
 
-def luma_map(framing: Framing, picture: tuple[int, int], frame: tuple[int, int]) -> Affine:
+def luma_map(framing: Framing, picture: Size, frame: Size) -> Affine:
     """Return the map for a plane as large as the frame."""
     left, top, width, height = window(framing, picture, frame)
-    across, down = width / frame[0], height / frame[1]
+    size, (turned, leant) = step(framing, picture, frame), _turn(framing)
+    turned, leant = turned * size, leant * size
     # The half pixels: a pixel's centre lies half a pixel from its edge.
+    across, down = left + width / 2 - 0.5, top + height / 2 - 0.5
+    wide, high = (frame[0] - 1) / 2, (frame[1] - 1) / 2
     return np.array(
-        [[across, 0, left + across / 2 - 0.5], [0, down, top + down / 2 - 0.5]], np.float64
+        [
+            [turned, -leant, across - turned * wide + leant * high],
+            [leant, turned, down - leant * wide - turned * high],
+        ]
     )
 
 
@@ -50,11 +71,17 @@ def chroma_map(luma: Affine) -> Affine:
     H.264's chroma samples lie on the left of their pair of columns and between their rows; ours of
     a picture are plain averages of 2x2 pixels, so they lie in the middle of both.
     """
-    across, down = luma[0, 0], luma[1, 1]
-    return np.array(
-        [
-            [across, 0, (luma[0, 2] - 0.5) / 2],
-            [0, down, (down / 2 + luma[1, 2] - 0.5) / 2],
-        ],
-        np.float64,
-    )
+    chroma = luma.copy()
+    chroma[:, 2] = (luma[:, 1] / 2 + luma[:, 2] - 0.5) / 2
+    return chroma
+
+
+def _turn(framing: Framing) -> tuple[float, float]:
+    angle = radians(framing.angle)
+    return cos(angle), sin(angle)
+
+
+def _reach(framing: Framing, frame: Size) -> tuple[float, float]:
+    """Return the width and height of the box around a turned frame."""
+    turned, leant = (abs(part) for part in _turn(framing))
+    return frame[0] * turned + frame[1] * leant, frame[0] * leant + frame[1] * turned

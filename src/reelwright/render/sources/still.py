@@ -1,67 +1,175 @@
-"""A still picture, decoded and converted once, then shown through any framing."""
+"""A still picture, decoded and filtered once, then shown through any framing."""
 
+from dataclasses import dataclass
+from math import ceil, log
 from pathlib import Path
+from threading import Lock
 from typing import Self
 
 import cv2
 import numpy as np
 
-from reelwright.model.errors import Invalid
-from reelwright.model.timeline import Framing, Motion
-from reelwright.render import probe
-from reelwright.render.motion.framing import Affine, chroma_map, luma_map
-from reelwright.render.planes import Pixels, Planes, from_bgr
+from reelwright.model.clip import Fit
+from reelwright.model.motion import Framing, Motion
+from reelwright.render import kernels, probe
+from reelwright.render.motion.framing import Affine, chroma_map, framing_at, luma_map, step, window
+from reelwright.render.pixels import Pixels
+from reelwright.render.plan import Moment
+from reelwright.render.planes import Planes
+from reelwright.render.sources.picture import decoded
+from reelwright.render.sources.prefilter import DENSITY, planes
 
-OVERSAMPLING = 1.5
-"""Stored pixels for each frame pixel at the motion's closest zoom.
+RANGE = 1.08
+"""The most by which the widths of the Lanczos kernels that one set of planes is made for differ.
 
-Sampling between pixels in straight lines softens; from 1.5 times as many of them it is within
-0.6 dB of a bicubic kernel at a quarter of its cost (docs/decisions/0006).
+It is filtered for the middle of them, 4 % off at either end. Where a zoom passes from one set to
+the next a frame changes by less than the encoder changes it (docs/decisions/0008).
 """
+
+_MOST = 50_000_000
+"""Pixels, of a picture and the black around it."""
+
+_LOOKS = np.linspace(0, 1, 65)
+"""Where a motion is looked at to find what it shows."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A part of a picture, in its pixels, as planes."""
+
+    left: int
+    top: int
+    width: int
+    height: int
+    planes: Planes
+
+    def placed(self, affine: Affine) -> Affine:
+        """Return a map to the picture as one to the part's luma."""
+        wide, high = self.planes.size
+        across, down = wide / self.width, high / self.height
+        (xx, xy, x), (yx, yy, y) = affine.tolist()
+        x, y = (x + 0.5 - self.left) * across - 0.5, (y + 0.5 - self.top) * down - 0.5
+        return np.array([[xx * across, xy * across, x], [yx * down, yy * down, y]])
 
 
 class Still:
-    """A picture as planes, as large as the closest zoom of its motion needs and no larger."""
+    """A picture and how it is framed; threads may share it.
 
-    def __init__(self, planes: Planes) -> None:
-        self._planes = planes
+    Planes are made when they are first needed, and made anew where a motion zooms far. With
+    `Fit.CONTAIN` the picture lies in the middle of black of the frame's shape, and the motion is
+    one over all of that: zoom 1 shows the whole picture.
+    """
+
+    def __init__(self, bgr: Pixels, motion: Motion, frame: tuple[int, int]) -> None:
+        self._bgr, self._motion, self._frame = bgr, motion, frame
+        self._size = (bgr.shape[1], bgr.shape[0])
+        self._framings = [framing_at(motion, look) for look in _LOOKS]
+        self._closest = min(self._step(framing) for framing in self._framings)
+        widths = [self._width(framing) for framing in self._framings]
+        self._least, spread = min(widths), max(widths) / min(widths)
+        self._levels = max(1, ceil(log(spread) / log(RANGE) - 1e-9))
+        self._ratio = spread ** (1 / self._levels)
+        self._parts: dict[int, _Part] = {}
+        self._making = Lock()
 
     @classmethod
-    def load(cls, path: Path, motion: Motion, frame: tuple[int, int]) -> Self:
+    def load(cls, path: Path, motion: Motion, frame: tuple[int, int], fit: Fit = Fit.COVER) -> Self:
         """Decode `path` for a frame of (width, height); `Invalid` if it is no picture we take."""
-        probe.still(path)
-        bgr = cv2.imdecode(np.fromfile(path, np.uint8), cv2.IMREAD_COLOR)
-        if bgr is None:
-            raise Invalid(f"{path} cannot be decoded; use a PNG, JPEG or WebP file.")
-        return cls(from_bgr(_prefiltered(np.asarray(bgr, np.uint8), motion, frame)))
+        bgr = decoded(path, lambda facts: _spare(facts, motion, frame))
+        return cls(_even(bgr if fit is Fit.COVER else _contained(bgr, frame)), motion, frame)
 
-    def show(self, framing: Framing, into: Planes) -> None:
-        """Fill a frame with what `framing` shows of the picture."""
-        luma = luma_map(framing, self._planes.size, into.size)
+    @property
+    def bytes(self) -> int:
+        """How much memory it takes at the moment."""
+        parts = list(self._parts.values())
+        return self._bgr.nbytes + sum(plane.nbytes for part in parts for plane in part.planes)
+
+    def show(self, moment: Moment, into: Planes) -> None:
+        """Fill a frame with what the motion shows of the picture at `moment`."""
+        framing, sampling = framing_at(self._motion, moment.progress), kernels.current()
+        part = self._made(self._level_of(framing))
+        luma = part.placed(luma_map(framing, self._size, self._frame))
         chroma = chroma_map(luma)
-        _warp(self._planes.y, luma, into.y)
-        _warp(self._planes.u, chroma, into.u)
-        _warp(self._planes.v, chroma, into.v)
+        sampling.sample(part.planes.y, luma, into.y)
+        sampling.sample(part.planes.u, chroma, into.u)
+        sampling.sample(part.planes.v, chroma, into.v)
+
+    def _step(self, framing: Framing) -> float:
+        return step(framing, self._size, self._frame)
+
+    def _width(self, framing: Framing) -> float:
+        """Return the width of the kernel for a framing: a frame pixel's, or a picture pixel's."""
+        return max(1.0, self._step(framing))
+
+    def _level_of(self, framing: Framing) -> int:
+        if self._levels == 1:
+            return 0
+        level = int(log(self._width(framing) / self._least) / log(self._ratio))
+        return min(max(0, level), self._levels - 1)
+
+    def _made(self, level: int) -> _Part:
+        with self._making:
+            if level not in self._parts:
+                # Segments beside each other show levels beside each other.
+                self._parts = {
+                    near: part for near, part in self._parts.items() if abs(near - level) == 1
+                }
+                self._parts[level] = self._make(level)
+                if self._levels == 1:
+                    self._bgr = self._bgr[:0].copy()  # nothing will be made of it any more
+            return self._parts[level]
+
+    def _make(self, level: int) -> _Part:
+        usual = self._least * self._ratio ** (level + 0.5)
+        closest = self._least * self._ratio**level if level else self._closest
+        left, top, right, bottom = self._shown(level, margin=4 * usual + 8)
+        bgr = self._bgr[top:bottom, left:right]
+        return _Part(left, top, right - left, bottom - top, planes(bgr, closest, usual))
+
+    def _shown(self, level: int, margin: float) -> tuple[int, int, int, int]:
+        """Return the even left, top, right and bottom of all that frames of a level show.
+
+        That is the whole picture where it would be most of it.
+        """
+        near = range(level - 1, level + 2)
+        boxes = [
+            window(framing, self._size, self._frame)
+            for framing in self._framings
+            if self._level_of(framing) in near
+        ]
+        width, height = self._size
+        left = max(0, int(min(box[0] for box in boxes) - margin)) & ~1
+        top = max(0, int(min(box[1] for box in boxes) - margin)) & ~1
+        right = min(width, ceil(max(box[0] + box[2] for box in boxes) + margin + 1) & ~1)
+        bottom = min(height, ceil(max(box[1] + box[3] for box in boxes) + margin + 1) & ~1)
+        whole = (right - left) * (bottom - top) > 0.7 * width * height
+        return (0, 0, width, height) if whole else (left, top, right, bottom)
 
 
-def _warp(plane: Pixels, affine: Affine, into: Pixels) -> None:
-    height, width = into.shape
-    cv2.warpAffine(
-        plane,
-        affine,
-        (width, height),
-        dst=into,
-        flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP,
-        borderMode=cv2.BORDER_REPLICATE,
-    )
-
-
-def _prefiltered(bgr: Pixels, motion: Motion, frame: tuple[int, int]) -> Pixels:
-    """Resize so that the closest zoom has `OVERSAMPLING` pixels a frame pixel; sides even."""
-    height, width = bgr.shape[:2]
+def _spare(facts: probe.StillFacts, motion: Motion, frame: tuple[int, int]) -> float:
+    """Return how many times larger a picture is than its planes will be, upright or lying."""
+    size = (facts.width, facts.height)
     closest = max(motion.begin.zoom, motion.end.zoom)
-    scale = max(frame[0] / width, frame[1] / height) * closest * OVERSAMPLING
-    scale = min(scale, probe.LARGEST_SIDE / max(width, height))
-    size = (max(2, round(width * scale / 2) * 2), max(2, round(height * scale / 2) * 2))
-    kernel = cv2.INTER_AREA if scale < 1 else cv2.INTER_LANCZOS4
-    return np.asarray(cv2.resize(bgr, size, interpolation=kernel), np.uint8)
+    across = min(min(size) / min(frame), max(size) / max(frame), min(size) / max(frame))
+    return across / closest / DENSITY
+
+
+def _even(bgr: Pixels) -> Pixels:
+    """Repeat the last row or column where their number is odd."""
+    height, width = bgr.shape[:2]
+    if not (height % 2 or width % 2):
+        return bgr
+    edge = cv2.BORDER_REPLICATE
+    return np.asarray(cv2.copyMakeBorder(bgr, 0, height % 2, 0, width % 2, edge), np.uint8)
+
+
+def _contained(bgr: Pixels, frame: tuple[int, int]) -> Pixels:
+    """Put a picture in the middle of black of the frame's shape."""
+    height, width = bgr.shape[:2]
+    across = max(0, round(height * frame[0] / frame[1]) - width)
+    down = max(0, round(width * frame[1] / frame[0]) - height)
+    if (shrink := (_MOST / ((width + across) * (height + down))) ** 0.5) < 1:
+        size = (max(1, int(width * shrink)), max(1, int(height * shrink)))
+        return _contained(np.asarray(cv2.resize(bgr, size, interpolation=cv2.INTER_AREA)), frame)
+    sides = (down // 2, down - down // 2, across // 2, across - across // 2)
+    return np.asarray(cv2.copyMakeBorder(bgr, *sides, cv2.BORDER_CONSTANT), np.uint8)

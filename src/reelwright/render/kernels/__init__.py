@@ -1,0 +1,76 @@
+"""The inner loops of composing, twice: compiled by numba, and in OpenCV alone.
+
+Both give the same pixels within one code value. The choice is made once for a process, by `use`,
+and can be asked for; `kernels.stack` and what else stands beside it choose by `current().name`.
+"""
+
+import sys
+from importlib import import_module
+from importlib.util import find_spec
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from reelwright.model.errors import Invalid, Unavailable, unknown
+from reelwright.render.pixels import Pixels
+
+
+class Kernels(Protocol):
+    """One way of doing them. Planes may be parts of wider ones; rows are contiguous."""
+
+    name: str
+
+    def sample(self, plane: Pixels, affine: NDArray[np.float64], into: Pixels) -> None:
+        """Fill `into` with `plane`, in straight lines between its four nearest pixels.
+
+        `affine` takes pixel centres of `into` to those of `plane`, which goes on at its edges with
+        the pixels that are there.
+        """
+        ...
+
+    def mix(self, below: Pixels, above: Pixels, share: float) -> None:
+        """Let `above` into `below`, in place: `share` of it, the rest what was there."""
+        ...
+
+    def lay(self, under: Pixels, ink: Pixels, keep: Pixels) -> None:
+        """Keep `keep` 255ths of `under` and add `ink`, in place, 255 at most."""
+        ...
+
+
+_PLACES = {"numba": "compiled", "opencv": "plain"}
+_chosen: dict[str, Kernels] = {}
+
+
+def fastest() -> str:
+    """Return the name of the fastest kernels that are installed; nothing is loaded."""
+    return next(name for name in _PLACES if name == "opencv" or find_spec(name))
+
+
+def use(name: str | None = None) -> Kernels:
+    """Choose the kernels of this process, by default the fastest there are, and return them.
+
+    What has to be compiled is compiled now, or loaded from where numba kept it. `Unavailable` where
+    they are asked for by name and their package is missing.
+    """
+    if name is not None and name not in _PLACES:
+        raise Invalid(unknown("kernels", name, _PLACES))
+    _chosen["all"] = made = _load(name or fastest())
+    return made
+
+
+def current() -> Kernels:
+    """Return the kernels of this process; choose the fastest if none have been chosen."""
+    return _chosen.get("all") or use()
+
+
+def _load(name: str) -> Kernels:
+    try:
+        module = import_module(f"{__name__}.{_PLACES[name]}")
+    except ImportError as missing:
+        raise Unavailable(
+            f"The {name} kernels cannot be loaded on {sys.platform}: {missing}. Install {name}, or "
+            "choose opencv."
+        ) from missing
+    made: Kernels = module.KERNELS
+    return made
