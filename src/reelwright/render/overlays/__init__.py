@@ -1,0 +1,1 @@
+"""Overlays: pictures and videos, with their alpha, in boxes over the frame."""
