@@ -10,8 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reelwright.model.brief import CaptionStyle, Language
+from reelwright.model.caption import Captions, Cue, CueWord
 from reelwright.model.time import Rate, Time
-from reelwright.model.timeline import Captions, Cue, CueWord, Timeline
+from reelwright.model.timeline import Timeline
+from reelwright.render.canvas import Canvas
 from reelwright.render.compose import Composer
 from reelwright.render.export import export
 from reelwright.render.plan import plan
@@ -47,12 +49,13 @@ def a_timeline(language, style, times, rate=30) -> Timeline:
 
 
 def composed(timeline: Timeline, media: Path) -> list[Planes]:
-    planned = plan(timeline)
-    composer = Composer(timeline, planned, lambda name: media / name)
+    canvas = Canvas(*SIZE, timeline.rate)
     frames = []
-    for number in range(planned.frames):
-        frames.append(Planes.empty(*SIZE))
-        composer.compose(number, frames[-1])
+    for segment in plan(timeline).segments:
+        composer = Composer(segment, canvas, timeline.captions, lambda name: media / name)
+        for number in range(segment.frames):
+            frames.append(Planes.empty(*SIZE))
+            composer.compose(number, frames[-1])
     return frames
 
 
@@ -77,16 +80,52 @@ TIMES = tuple(Time.of(at) for at in ("0.3", "0.72", "1.31", "2.05"))
 
 
 @pytest.mark.parametrize("language", TEXTS)
-@pytest.mark.parametrize("rate", [12, 25, 30, 60, "30000/1001"])
-def test_karaoke_lights_each_word_on_its_frames(media, language, rate):
-    timeline = a_timeline(language, CaptionStyle.KARAOKE, TIMES, rate)
+@pytest.mark.parametrize(
+    ("rate", "style"),
+    [
+        *((rate, CaptionStyle.KARAOKE) for rate in (12, 25, 30, 60, "30000/1001")),
+        (24, CaptionStyle.BOXED_WORD),
+    ],
+)
+def test_each_word_is_lit_on_its_frames(media, language, rate, style):
+    timeline = a_timeline(language, style, TIMES, rate)
     seen = runs([lit(frame) for frame in composed(timeline, media)])
     on = [timeline.rate.frame(at) for at in TIMES]
     assert [first for first, _ in seen] == [0, *on, timeline.rate.frame(Time.of(3))]
     places = [place for _, place in seen]
     assert (places[0], places[-1]) == (None, None)
     # From left to right, each word to the right of the last.
-    assert all(left[1] <= right[0] + 2 for left, right in pairwise(places[1:-1]))
+    near = 2 if style is CaptionStyle.KARAOKE else 6  # boxes reach out beside their words
+    assert all(left[1] <= right[0] + near for left, right in pairwise(places[1:-1]))
+
+
+@pytest.mark.parametrize("rate", [12, 30, 60])
+def test_word_pops_from_its_frame_on_and_then_rests(media, rate):
+    """Its width swells within a sixth of a second and then is what it was."""
+    timeline = a_timeline(Language.ENGLISH, CaptionStyle.POP, TIMES, rate)
+    seen = [lit(frame) for frame in composed(timeline, media)]
+    changes = [first for first, _ in runs(seen)]
+    on = [timeline.rate.frame(at) for at in TIMES]
+    assert set(on) <= set(changes)
+    popping = {frame for first in on for frame in range(first, first + -(-rate // 6) + 1)}
+    assert set(changes) <= popping | {0, timeline.rate.frame(Time.of(3))}
+    for first in on:
+        rest = seen[first + -(-rate // 6) + 1]
+        widest = max(right - left for left, right in seen[first : first + rate // 6])
+        assert 1.02 < widest / (rest[1] - rest[0]) <= 1.35  # of a few pixels
+
+
+@pytest.mark.parametrize("rate", [12, 30, 60])
+def test_words_are_typed_within_their_own_times(media, rate):
+    timeline = a_timeline(Language.ENGLISH, CaptionStyle.TYPEWRITER, TIMES, rate)
+    seen = [white(frame) for frame in composed(timeline, media)]
+    on = [timeline.rate.frame(at) for at in TIMES]
+    assert all(place is None for place in seen[: on[0]])
+    # A letter shows in the word's first frame, and more only until the next word, or the end.
+    assert [seen[first] != seen[first - 1] for first in on] == [True] * 4
+    assert len(set(seen[on[-1] + 1 : timeline.rate.frame(Time.of(3))])) == 1
+    rights = [place[1] for place in seen[on[0] : on[-1]]]
+    assert rights == sorted(rights)
 
 
 @settings(max_examples=12, deadline=None)

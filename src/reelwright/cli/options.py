@@ -46,7 +46,7 @@ Voice = Annotated[
 ]
 Captions = Annotated[
     str | None,
-    typer.Option("--captions", help="karaoke, progressive, classic, word, or none."),
+    typer.Option("--captions", help="A style from `reelwright styles`, or none."),
 ]
 Music = Annotated[
     str | None, typer.Option("--music", help="A genre from `reelwright styles`, or none.")

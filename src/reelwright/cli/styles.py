@@ -20,6 +20,10 @@ _CAPTIONS = {
     CaptionStyle.PROGRESSIVE: "words appear as they are spoken, and stay",
     CaptionStyle.KARAOKE: "the whole line stands, the word being spoken is lit",
     CaptionStyle.WORD: "one word at a time, large",
+    CaptionStyle.BOXED_LINE: "the whole line stands on a box",
+    CaptionStyle.BOXED_WORD: "the whole line stands, a box behind the word being spoken",
+    CaptionStyle.POP: "the word being spoken is lit, and jumps out of its line",
+    CaptionStyle.TYPEWRITER: "letters appear one by one as words are spoken",
 }
 
 

@@ -47,7 +47,7 @@ def said(capsys) -> list[str]:
         ),
         (
             ["make", "a", "--captions", "no"],
-            "--captions: There is no caption style 'no'. Choose classic, progressive, karaoke or word. Or none,",
+            "--captions: There is no caption style 'no'. Choose classic, progressive, karaoke, word, boxed-line, boxed-word, pop or typewriter. Or none,",
         ),
         (
             ["make", "a", "--language", "en"],

@@ -1,11 +1,11 @@
 """Classic: the whole line stands while it is spoken."""
 
-from reelwright.render.captions.look import WHITE, Colour, Style
+from reelwright.render.captions.look import Style, Tone
 
 
-def colours(words: int, _current: int) -> tuple[Colour | None, ...]:
-    """Return white for every word."""
-    return (WHITE,) * words
+def tones(words: int, _current: int) -> tuple[Tone | None, ...]:
+    """Return the plain tone for every word."""
+    return (Tone.PLAIN,) * words
 
 
-STYLE = Style(colours)
+STYLE = Style(tones)

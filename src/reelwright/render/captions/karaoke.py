@@ -1,11 +1,11 @@
 """Karaoke: the whole line stands, the word being spoken is lit."""
 
-from reelwright.render.captions.look import LIT, WHITE, Colour, Style
+from reelwright.render.captions.look import Style, Tone
 
 
-def colours(words: int, current: int) -> tuple[Colour | None, ...]:
-    """Return white for every word but the one being spoken."""
-    return tuple(LIT if word == current else WHITE for word in range(words))
+def tones(words: int, current: int) -> tuple[Tone | None, ...]:
+    """Return the plain tone for every word but the one being spoken."""
+    return tuple(Tone.LIT if word == current else Tone.PLAIN for word in range(words))
 
 
-STYLE = Style(colours)
+STYLE = Style(tones)

@@ -1,11 +1,11 @@
 """Word: one word at a time, large."""
 
-from reelwright.render.captions.look import WHITE, Colour, Style
+from reelwright.render.captions.look import Style, Tone
 
 
-def colours(words: int, current: int) -> tuple[Colour | None, ...]:
-    """Return white for the word being spoken alone."""
-    return tuple(WHITE if word == current else None for word in range(words))
+def tones(words: int, current: int) -> tuple[Tone | None, ...]:
+    """Return the plain tone for the word being spoken alone."""
+    return tuple(Tone.PLAIN if word == current else None for word in range(words))
 
 
-STYLE = Style(colours, scale=1.45, alone=True)
+STYLE = Style(tones, scale=1.45, alone=True)

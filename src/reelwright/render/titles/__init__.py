@@ -1,0 +1,1 @@
+"""Titles and lower thirds: set, and drawn as they come and go."""
