@@ -1,0 +1,1 @@
+"""Captions as files beside a film: SRT, WebVTT and ASS. Each module has `write(timeline)`."""
