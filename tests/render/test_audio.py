@@ -3,10 +3,13 @@
 import numpy as np
 import pytest
 
-from reelwright.model.errors import Invalid, NotFound
+from reelwright.model.clip import PictureClip
+from reelwright.model.errors import Cancelled, Invalid, NotFound
+from reelwright.model.sound import GainPoint, Loop, Loudness, SoundClip
 from reelwright.model.time import Time
-from reelwright.model.timeline import Loop, Loudness, PictureClip, SoundClip, Timeline
-from reelwright.render.audio.master import Mastering, find_gain, measure
+from reelwright.model.timeline import Timeline
+from reelwright.render.audio.mastering import Mastering, mastered
+from reelwright.render.audio.meter import Measured, measure
 from reelwright.render.audio.mix import mixed
 from reelwright.render.sources.sound import RATE, Looped, Sound
 
@@ -15,14 +18,18 @@ def a_clip(source, start="0", length="1", role="effect", **more) -> SoundClip:
     return SoundClip(start=Time.of(start), length=Time.of(length), source=source, role=role, **more)
 
 
-def mix(media, *clips, seconds=4) -> np.ndarray:
-    timeline = Timeline(
+def a_timeline(*clips, seconds=4) -> Timeline:
+    return Timeline(
         width=64,
         height=64,
         length=Time.of(seconds),
         pictures=(PictureClip(start=Time.of(0), length=Time.of(seconds), source="one.png"),),
         sounds=clips,
     )
+
+
+def mix(media, *clips, seconds=4) -> np.ndarray:
+    timeline = a_timeline(*clips, seconds=seconds)
     return np.concatenate(list(mixed(timeline, lambda name: media / name, seconds * RATE)))
 
 
@@ -58,6 +65,33 @@ def test_mono_voice_keeps_its_level_in_both_channels(media):
 def test_gain_is_in_decibels(media):
     plain, quiet = (mix(media, a_clip("noise.wav", "0", "3", gain=gain)) for gain in (0.0, -20.0))
     assert level(plain) - level(quiet) == pytest.approx(20, abs=0.01)
+
+
+def points(*pairs) -> tuple[GainPoint, ...]:
+    return tuple(GainPoint(at=Time.of(at), gain=gain) for at, gain in pairs)
+
+
+def test_envelope_runs_straight_in_decibels(media):
+    drawn = points((1, -20), (3, 0))
+    plain = mix(media, a_clip("noise.wav", "0", "4"))
+    moved = mix(media, a_clip("noise.wav", "0", "4", envelope=drawn))
+    change = 20 * np.log10(np.abs(moved[::1_000, 0] / plain[::1_000, 0]))
+    seconds = np.arange(0, 4 * RATE, 1_000) / RATE
+    assert change == pytest.approx(np.clip((seconds - 3) * 10, -20, 0), abs=0.001)
+
+
+def test_envelope_counts_from_the_start_of_its_clip(media):
+    drawn = points((0, -6), ("0.5", -6), ("0.6", -60))
+    heard = mix(media, a_clip("noise.wav", "1", "2", envelope=drawn, gain=6.0))
+    plain = mix(media, a_clip("noise.wav", "1", "2"))
+    assert heard[RATE : RATE + 24_000] == pytest.approx(plain[RATE : RATE + 24_000], abs=1e-5)
+    assert level(heard[RATE + 30_000 : 3 * RATE]) < level(plain[RATE + 30_000 : 3 * RATE]) - 50
+
+
+def test_muted_sound_is_as_if_it_were_not_there(media):
+    music = a_clip("noise.wav", "0", "4", "music")
+    speech = a_clip("gone.wav", "1", "2", "speech", muted=True)
+    assert np.array_equal(mix(media, music, speech), mix(media, music))
 
 
 def test_fades_rise_and_fall(media):
@@ -146,51 +180,101 @@ def noisy(seed, seconds=8, scale=0.05, peak=0.0) -> np.ndarray:
     return sound.astype(np.float32)
 
 
-def blocks(sound):
-    return lambda: (sound[at : at + RATE] for at in range(0, len(sound), RATE))
+def blocks(sound, size=RATE):
+    return lambda: (sound[at : at + size] for at in range(0, len(sound), size))
 
 
-@pytest.mark.parametrize(("scale", "peak"), [(0.05, 0.0), (0.004, 0.0), (0.3, 0.0), (0.02, 0.9)])
+def master(sound, target=None, size=RATE) -> tuple[np.ndarray, Measured]:
+    """Return a sound as mastered, and what the mastering says of it."""
+    mastering = Mastering(blocks(sound, size), target or Loudness())
+    return np.concatenate(list(mastering)), mastering.measured
+
+
+@pytest.mark.parametrize(
+    ("scale", "peak"), [(0.05, 0.0), (0.004, 0.0), (0.3, 0.0), (0.02, 0.9), (0.01, 3.0)]
+)
 def test_master_reaches_its_loudness_under_its_peak(scale, peak):
-    sound = noisy(1, scale=scale, peak=peak)
-    gain = find_gain(blocks(sound), Loudness())
-    mastering = Mastering(blocks(sound)(), gain, Loudness())
-    reached = measure([mastering.read(len(sound))])
-    assert reached.integrated == pytest.approx(-14, abs=0.2)
-    assert reached.true_peak <= -1.5
+    heard, measured = master(noisy(1, scale=scale, peak=peak))
+    reached = measure([heard])
+    assert reached.integrated == pytest.approx(-14, abs=0.1)
+    assert reached.true_peak <= -1.65
+    assert measured == reached
 
 
-def test_other_targets_are_reached():
-    target = Loudness(integrated=-23, true_peak=-3)
-    sound = noisy(2)
-    mastering = Mastering(blocks(sound)(), find_gain(blocks(sound), target), target)
-    reached = measure([mastering.read(len(sound))])
-    assert reached.integrated == pytest.approx(-23, abs=0.2)
-    assert reached.true_peak <= -3
+@pytest.mark.parametrize(("integrated", "true_peak"), [(-23, -3), (-16, -1), (-9, -1), (-14, -6)])
+def test_other_targets_are_reached(integrated, true_peak):
+    target = Loudness(integrated=integrated, true_peak=true_peak)
+    _, reached = master(noisy(2), target)
+    assert reached.integrated == pytest.approx(integrated, abs=0.2)
+    assert reached.true_peak <= true_peak - 0.6
+
+
+def test_loudness_is_not_bought_with_endless_gain():
+    faint = noisy(3, scale=1e-4)
+    heard, _ = master(faint, Loudness(integrated=-5))
+    assert level(heard) - level(faint) == pytest.approx(30, abs=0.01)
 
 
 def test_silence_stays_silent():
-    quiet = np.zeros((2 * RATE, 2), np.float32)
-    assert find_gain(blocks(quiet), Loudness()) is None
-    mastering = Mastering(blocks(quiet)(), None, Loudness())
-    assert not mastering.read(2 * RATE).any()
-    assert mastering.measured.integrated is None
+    heard, measured = master(np.zeros((2 * RATE, 2), np.float32))
+    assert not heard.any()
+    assert measured == Measured(None, None)
+
+
+def test_what_is_no_programme_is_still_kept_under_the_peak():
+    click = np.zeros((60 * RATE, 2), np.float32)
+    click[30_000:30_002] = 4.0
+    heard, _ = master(click)
+    assert measure([np.pad(heard[29_000:32_000], ((0, RATE), (0, 0)))]).true_peak <= -1.65
 
 
 def test_mastering_shifts_nothing():
     click = np.zeros((2 * RATE, 2), np.float32)
-    click[30_000] = 0.2
-    mastered = Mastering(blocks(click)(), 6.0, Loudness()).read(2 * RATE)
-    assert np.abs(mastered).argmax(axis=0).tolist() == [30_000, 30_000]
+    click[30_000] = 0.9
+    heard, _ = master(click)
+    assert np.abs(heard).argmax(axis=0).tolist() == [30_000, 30_000]
 
 
-def test_mastering_past_the_end_is_silence():
-    sound = noisy(3, seconds=1)
-    assert not Mastering(blocks(sound)(), 0.0, Loudness()).read(3 * RATE)[RATE + 100 :].any()
+def test_master_is_one_gain_where_nothing_is_limited():
+    sound = noisy(3, scale=0.01)
+    heard, _ = master(sound, Loudness(integrated=-30))
+    share = heard / np.where(sound == 0, 1, sound)
+    assert share == pytest.approx(share[0, 0], abs=1e-4)
 
 
 def test_limit_leaves_quiet_passages_alone():
+    quiet = noisy(4, scale=0.02)
     sound = noisy(4, scale=0.02, peak=0.9)
-    mastered = Mastering(blocks(sound)(), 0.0, Loudness()).read(len(sound))
-    assert level(mastered[4 * RATE :]) == pytest.approx(level(sound[4 * RATE :]), abs=0.5)
-    assert level(mastered[RATE : RATE + 40]) < level(sound[RATE : RATE + 40]) - 0.5
+    heard, _ = master(sound)
+    gain = np.median(heard[4 * RATE :] / sound[4 * RATE :])
+    assert heard[4 * RATE :] == pytest.approx(quiet[4 * RATE :] * gain, abs=1e-5)
+    assert level(heard[RATE : RATE + 40]) < level(sound[RATE : RATE + 40] * gain) - 0.5
+
+
+@pytest.mark.parametrize("size", [1, 4_799, 100_000])
+def test_master_does_not_depend_on_its_blocks(size):
+    sound = noisy(5, seconds=3, scale=0.3)[: 130_001 if size > 1 else 3_000]
+    assert np.array_equal(master(sound, size=size)[0], master(sound)[0])
+
+
+def test_master_of_a_timeline_is_in_seconds(media):
+    sound = mastered(
+        a_timeline(a_clip("noise.wav", "0", "4")), lambda name: media / name, 3 * RATE + 7
+    )
+    assert [len(block) for block in sound] == [RATE, RATE, RATE, 7]
+    assert sound.measured.integrated == pytest.approx(-14, abs=0.1)
+
+
+@pytest.mark.parametrize("after", [0, 2, 5])
+def test_mastering_can_be_stopped_at_any_second(media, after):
+    asked = []
+
+    def check() -> None:
+        asked.append(1)
+        if len(asked) > after:
+            raise Cancelled("stop")
+
+    timeline = a_timeline(a_clip("noise.wav", "0", "4"))
+    with pytest.raises(Cancelled):
+        list(mastered(timeline, lambda name: media / name, 4 * RATE, check))
+    assert len(asked) == after + 1

@@ -10,11 +10,13 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from reelwright.model.clip import PictureClip
 from reelwright.model.errors import Invalid, NotFound
+from reelwright.model.sound import Loop, SoundClip
 from reelwright.model.time import ZERO, Time
-from reelwright.model.timeline import Loop, PictureClip, SoundClip, Timeline
-from reelwright.render.audio.mix import BLOCK, mixed
-from reelwright.render.sources.sound import RATE, Looped, Sound
+from reelwright.model.timeline import Timeline
+from reelwright.render.audio.mix import BLOCK, PlayedClip, mixed
+from reelwright.render.sources.sound import RATE, Looped, Sound, silence
 
 starts = st.fractions(0, 2, max_denominator=44_100).map(Time)
 gains = st.floats(-60, 24)
@@ -255,3 +257,26 @@ def test_nothing_jumps_between_blocks(sounds):
     steps = np.abs(np.diff(heard[:, 0]))
     assert float(steps.max()) < 2 / RATE
     assert all(before <= after + 1e-6 for before, after in pairwise(heard[::4800, 0]))
+
+
+def test_hundreds_of_sounds_are_each_at_their_place(impulse):
+    starts = [Time(Fraction(n * 37 % 400, 100)) for n in range(0, 400, 2)]
+    clips = [a_clip("click.wav", start, Time.of("0.03")) for start in starts]
+    heard = mix(impulse, *clips, seconds=5)
+    loud = np.nonzero(np.abs(heard[:, 0]) > 0.5)[0]
+    assert loud.tolist() == sorted(start.samples(RATE) + 1_000 for start in starts)
+
+
+def test_sounds_add_up_in_whatever_order_they_stand(sounds):
+    clips = [a_clip("ramp.wav", Time.of(at), Time.of(1)) for at in ("0.2", "1.1", "0.7")]
+    assert np.allclose(mix(sounds, *clips), mix(sounds, *clips[::-1]), atol=1e-6)
+
+
+def test_fades_are_exact_an_hour_in(impulse, write, tmp_path):
+    """Single precision counts samples only to the sixth minute."""
+    write(tmp_path / "ones.wav", np.full(RATE, 0.5), RATE)
+    clip = a_clip("ones.wav", Time.of(3_599), Time.of("0.5"), fade_in=Time.of("0.5"))
+    played, bus = PlayedClip(clip, lambda name: tmp_path / name), silence(RATE)
+    played.add(bus, 3_599 * RATE)
+    rise = bus[: RATE // 2, 0] / bus[RATE // 2 - 1, 0]
+    assert np.allclose(rise, (np.arange(RATE // 2) + 1) / (RATE // 2), atol=1e-6)

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
+from reelwright.model.sound import SoundClip
 from reelwright.model.time import Time
-from reelwright.model.timeline import SoundClip
 from reelwright.render.audio import duck
 from reelwright.render.sources.sound import RATE
 

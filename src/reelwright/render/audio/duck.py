@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from reelwright.model.timeline import SoundClip, SoundRole
+from reelwright.model.sound import SoundClip, SoundRole
 from reelwright.render.sources.sound import RATE
 
 DEPTH = -13.0
@@ -36,11 +36,20 @@ def gain(spans: tuple[tuple[int, int], ...], first: int, number: int) -> NDArray
     It is a pure function of the spans, so any stretch can be mixed by itself. The steps are raised
     cosines of the level in dB.
     """
+    near = [one for one in spans if one[0] - _DOWN < first + number and one[1] + _UP > first]
+    if not near:
+        return np.ones(number, np.float32)
+    back = [_back(span, first, number) for span in near]
+    return np.asarray(10 ** (DEPTH * np.maximum.reduce(back) / 20), np.float32)
+
+
+def _back(span: tuple[int, int], first: int, number: int) -> NDArray[np.float32]:
+    """Return how far, of 1, music steps back for one stretch of speech."""
+    start, stop = span
+    if start <= first and first + number <= stop:
+        return np.ones(1, np.float32)
     places = np.arange(first, first + number)
-    back = np.zeros(number, np.float32)
-    for start, stop in spans:
-        if start - _DOWN < first + number and stop + _UP > first:
-            down = np.clip((places - (start - _DOWN)) / _DOWN, 0, 1)
-            up = np.clip((places - stop) / _UP, 0, 1)
-            back = np.maximum(back, (np.cos(np.pi * up) - np.cos(np.pi * down)) / 2)
-    return np.asarray(10 ** (DEPTH * back / 20), np.float32)
+    down = np.clip(places - (start - _DOWN), 0, _DOWN).astype(np.float32) / _DOWN
+    up = np.clip(places - stop, 0, _UP).astype(np.float32) / _UP
+    pi = np.float32(np.pi)
+    return np.asarray((np.cos(pi * up) - np.cos(pi * down)) / 2, np.float32)
