@@ -3,21 +3,25 @@
 import errno
 import os
 import secrets
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from av.error import FFmpegError
 
-from reelwright.model.errors import Unavailable
+from reelwright.model.errors import Unavailable, choices
+from reelwright.model.output import Kind
 
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 
-def writable(out: Path) -> Path:
-    """Return `out` if a film can be written there; `Unavailable` says why not and what to do."""
+def writable(out: Path, kinds: Collection[Kind] = (Kind.MP4,)) -> Path:
+    """Return `out` if a file of one of those kinds can be written there.
+
+    `Unavailable` says why not and what to do.
+    """
     try:
-        _check_name(out)
+        _check_name(out, kinds)
         _try(out)
     except ValueError as refused:  # a NUL in the name
         raise _unnamable(refused) from refused
@@ -28,18 +32,27 @@ def writable(out: Path) -> Path:
     return out
 
 
-def _check_name(out: Path) -> None:
-    """Raise what keeps `out` from being the name of an MP4 file in a folder that exists."""
+def _check_name(out: Path, kinds: Collection[Kind]) -> None:
+    """Raise what keeps `out` from being the name of such a file in a folder that exists."""
     try:
         taken = out.is_dir()
     except OSError as refused:
         raise _unnamable(refused.strerror) from refused
     if taken:
         raise Unavailable(f"{out} is a folder; name a file in it, such as {out / 'film.mp4'}.")
-    if out.suffix.lower() != ".mp4":
-        raise Unavailable(f"Films are MP4 files; name the output {out.with_suffix('.mp4')}.")
+    if Kind.of(out) not in kinds:
+        raise Unavailable(_otherwise(out, kinds))
     if not out.parent.is_dir():
         raise Unavailable(f"There is no folder {out.parent}; make it, or choose another output.")
+
+
+def _otherwise(out: Path, kinds: Collection[Kind]) -> str:
+    if len(kinds) == 1:
+        (kind,) = kinds
+        asked = "Films are MP4 files" if kind is Kind.MP4 else f"A .{kind} file is asked for"
+        return f"{asked}; name the output {out.with_suffix(f'.{kind}')}."
+    ends = choices(f".{kind}" for kind in kinds)
+    return f"Nothing is made into {out.name}; let the output's name end in {ends}."
 
 
 def _unnamable(why: object) -> Unavailable:
@@ -60,14 +73,22 @@ def whole(out: Path) -> Iterator[Path]:
     """
     aside = out.with_name(f".{out.name}.{secrets.token_hex(4)}.part")
     try:
-        yield aside
-        _sync(aside)
-        aside.replace(out)
-        _sync(out.parent)
-    except (OSError, FFmpegError) as failed:
-        raise _told(out, failed) from failed
+        with telling(out):
+            yield aside
+            _sync(aside)
+            aside.replace(out)
+            _sync(out.parent)
     finally:
         aside.unlink(missing_ok=True)
+
+
+@contextmanager
+def telling(out: Path) -> Iterator[None]:
+    """Raise what keeps `out` from being written as `Unavailable`, with a sentence."""
+    try:
+        yield
+    except (OSError, FFmpegError) as failed:
+        raise _told(out, failed) from failed
 
 
 def _sync(path: Path) -> None:
