@@ -1,5 +1,6 @@
 """A frame is a function of its number: clips at their shares, captions on top, colours kept."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import av
@@ -10,11 +11,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reelwright.model.brief import Quality
+from reelwright.model.output import Output
 from reelwright.model.timeline import Timeline
+from reelwright.render.canvas import Canvas
 from reelwright.render.compose import Composer
 from reelwright.render.export import export
 from reelwright.render.plan import plan
 from reelwright.render.planes import Planes, from_bgr
+from reelwright.render.sources.stills import Stills
 
 SIZE = (128, 72)
 
@@ -41,40 +45,57 @@ def fading(fade=1) -> Timeline:
     return a_timeline(clip("one.png", 0, 1 + fade), over | {"length": 1})
 
 
-def composer(timeline: Timeline, media: Path) -> Composer:
-    return Composer(timeline, plan(timeline), lambda name: media / name)
+def composers(timeline: Timeline, media: Path, stills: Stills | None = None) -> list[Composer]:
+    """Return a composer for each segment of the film."""
+    canvas, captions = Canvas(*SIZE, timeline.rate), timeline.captions
+    return [
+        Composer(segment, canvas, captions, media.joinpath, stills)
+        for segment in plan(timeline).segments
+    ]
 
 
-def frame(made: Composer, number: int) -> np.ndarray:
-    """Return a frame's luma and chroma in one column."""
-    planes = Planes.empty(*SIZE)
-    made.compose(number, planes)
+def composed(timeline: Timeline, media: Path) -> Callable[..., np.ndarray]:
+    """Return what gives a frame of the film by its number."""
+    segments = plan(timeline).segments
+    made = list(zip(segments, composers(timeline, media), strict=True))
+
+    def frame(number: int, into: Planes | None = None) -> np.ndarray:
+        ((segment, one),) = [pair for pair in made if pair[0].first <= number < pair[0].stop]
+        planes = into or Planes.empty(*SIZE)
+        one.compose(number - segment.first, planes)
+        return column(planes)
+
+    return frame
+
+
+def column(planes: Planes) -> np.ndarray:
+    """Return luma and chroma in one column."""
     return np.concatenate([plane.ravel() for plane in planes])
 
 
 def still(media: Path, source: str) -> np.ndarray:
-    return frame(composer(a_timeline(clip(source)), media), 0)
+    return composed(a_timeline(clip(source)), media)(0)
 
 
 def test_crossfade_is_the_weighted_sum_of_its_two_stills(media):
-    made, one, two = composer(fading(), media), still(media, "one.png"), still(media, "two.png")
+    frame, one, two = composed(fading(), media), still(media, "one.png"), still(media, "two.png")
     for number in range(30, 60):
         share = (number - 30 + 1) / 31
         due = one * (1 - share) + two * share
-        assert float(np.abs(frame(made, number) - due).max()) <= 0.51
+        assert float(np.abs(frame(number) - due).max()) <= 0.51
 
 
 def test_frames_outside_the_fade_are_the_stills_themselves(media):
-    made = composer(fading(fade=0.5), media)
-    assert np.array_equal(frame(made, 29), still(media, "one.png"))
-    assert not np.array_equal(frame(made, 30), still(media, "one.png"))
-    assert np.array_equal(frame(made, 45), still(media, "two.png"))
+    frame = composed(fading(fade=0.5), media)
+    assert np.array_equal(frame(29), still(media, "one.png"))
+    assert not np.array_equal(frame(30), still(media, "one.png"))
+    assert np.array_equal(frame(45), still(media, "two.png"))
 
 
 def test_crossfade_of_a_picture_with_itself_is_invisible(media):
     over = clip("one.png", 1, 1, transition="crossfade", fade=1)
-    made = composer(a_timeline(clip("one.png"), over), media)
-    assert int(np.abs(frame(made, 44).astype(int) - still(media, "one.png")).max()) <= 1
+    frame = composed(a_timeline(clip("one.png"), over), media)
+    assert int(np.abs(frame(44).astype(int) - still(media, "one.png")).max()) <= 1
 
 
 def moving() -> Timeline:
@@ -87,31 +108,38 @@ def moving() -> Timeline:
 
 @pytest.fixture(scope="module")
 def in_order(media) -> list[np.ndarray]:
-    made = composer(moving(), media)
-    return [frame(made, number) for number in range(60)]
+    frame = composed(moving(), media)
+    return [frame(number) for number in range(60)]
 
 
 @settings(max_examples=15, deadline=None)
 @given(numbers=st.lists(st.integers(0, 59), min_size=1, max_size=6))
 def test_frame_does_not_depend_on_those_before_it(media, in_order, numbers):
-    made = composer(moving(), media)
-    assert all(np.array_equal(frame(made, n), in_order[n]) for n in numbers)
+    frame = composed(moving(), media)
+    assert all(np.array_equal(frame(n), in_order[n]) for n in numbers)
 
 
 def test_frame_is_written_over_whatever_was_there(media, in_order):
-    made, planes = composer(moving(), media), Planes.empty(*SIZE)
-    for plane in planes:
-        plane[:] = 77
-    made.compose(33, planes)
-    assert np.array_equal(np.concatenate([p.ravel() for p in planes]), in_order[33])
+    frame = composed(moving(), media)
+    for number in (33, 40):  # one still by itself, and two in a crossfade
+        planes = Planes.empty(*SIZE)
+        for plane in planes:
+            plane[:] = 77
+        assert np.array_equal(frame(number, planes), in_order[number])
 
 
-def test_only_the_pictures_at_hand_are_kept(media):
+def hold(media: Path, room: int) -> tuple[int, int]:
+    """Return how many stills are kept after twenty segments of two pictures, and their bytes."""
     clips = [clip(("one.png", "two.png")[n % 2], n / 10, 0.1) for n in range(20)]
-    made = composer(a_timeline(*clips), media)
-    for number in range(60):
-        frame(made, number)
-        assert len(made._stills) <= 2
+    stills = Stills(room)
+    composers(a_timeline(*clips), media, stills)
+    return len(stills._kept), sum(one.result().bytes for one in stills._kept.values())
+
+
+def test_pictures_are_kept_while_there_is_room(media):
+    count, used = hold(media, 64_000_000)
+    assert (count, hold(media, used)) == (2, (2, used))
+    assert [hold(media, room)[0] for room in (used - 1, 0)] == [1, 1]
 
 
 COLOURS = [
@@ -158,7 +186,12 @@ def colours_seen(tmp_path_factory) -> list[np.ndarray]:
         cv2.imwrite(str(folder / f"{number}.png"), flat)
     clips = [clip(f"{number}.png", number, 1) for number in range(len(COLOURS))]
     timeline = a_timeline(*clips, length=len(COLOURS), rate=12)
-    export(timeline, folder / "film.mp4", lambda name: folder / name, quality=Quality.HIGH)
+    export(
+        timeline,
+        folder / "film.mp4",
+        lambda name: folder / name,
+        output=Output(quality=Quality.HIGH),
+    )
     with av.open(str(folder / "film.mp4")) as container:
         frames = list(container.decode(video=0))[6::12]
     return [

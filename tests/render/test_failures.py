@@ -10,9 +10,12 @@ import numpy as np
 import pytest
 
 from reelwright.model.errors import Cancelled, Invalid, NotFound, ReelwrightError, Unavailable
+from reelwright.model.output import Kind
 from reelwright.model.time import Time
 from reelwright.model.timeline import Timeline
+from reelwright.render.cache import Cache
 from reelwright.render.export import Watch, export
+from reelwright.render.means import Means
 from reelwright.render.media import beside, checked
 from reelwright.render.whole import whole, writable
 
@@ -86,11 +89,14 @@ UNUSABLE = [
 
 
 @pytest.mark.parametrize(("changes", "sentence"), UNUSABLE, ids=lambda one: str(one)[-30:])
-@pytest.mark.parametrize("workers", [1, 3])
-def test_unusable_media_gets_a_sentence_and_leaves_nothing(spoilt, out, changes, sentence, workers):
+@pytest.mark.parametrize(("workers", "cached"), [(1, False), (3, True)])
+def test_unusable_media_gets_a_sentence_and_leaves_nothing(
+    spoilt, out, tmp_path, changes, sentence, workers, cached
+):
     out.write_bytes(b"the old film")
+    means = Means(workers, Cache(tmp_path / "coded") if cached else None)
     with pytest.raises((NotFound, Invalid), match=sentence):
-        export(a_timeline(**changes), out, lambda name: spoilt / name, workers=workers)
+        export(a_timeline(**changes), out, lambda name: spoilt / name, means=means)
     assert [one.name for one in out.parent.iterdir()] == ["film.mp4"]
     assert out.read_bytes() == b"the old film"
 
@@ -113,7 +119,7 @@ def test_all_unusable_media_are_told_at_once(spoilt):
     told = {fault.path: fault.problem for fault in caught.value.faults}
     assert told == {
         "pictures[1].source": f"There is no file {spoilt / 'gone.png'}.",
-        "pictures[2].source": f"{spoilt / 'tone.wav'} holds no picture; use a PNG, JPEG or WebP file.",
+        "pictures[2].source": f"{spoilt / 'tone.wav'} holds no picture; use a PNG, JPEG or WebP file, or a video such as an MP4.",
         "sounds[0].source": f"{spoilt / 'words.wav'} cannot be read: Invalid data found when processing input.",
         "sounds[2].source": f"{spoilt / 'one.png'} holds no sound; use a WAV, MP3, M4A, FLAC or Ogg file.",
     }
@@ -133,7 +139,7 @@ def test_work_stopped_at_any_frame_leaves_nothing(media, out, done):
     stop = Event()
     watch = Watch(told=lambda count, _of: stop.set() if count >= done else None, stop=stop)
     with pytest.raises(Cancelled, match="stopped before the film was finished"):
-        export(a_timeline(4), out, lambda name: media / name, workers=2, watch=watch)
+        export(a_timeline(4), out, lambda name: media / name, means=Means(2), watch=watch)
     assert list(out.parent.iterdir()) == []
 
 
@@ -145,36 +151,37 @@ def test_work_stopped_before_it_began_leaves_nothing(media, out):
     assert list(out.parent.iterdir()) == []
 
 
-def test_stopped_work_ends_within_a_few_frames(media, out):
+def test_stopped_work_ends_soon(media, out):
     stop, counted = Event(), []
 
     def told(done: int, _of: int) -> None:
         counted.append(done)
-        if done == 5:
+        if done >= 5:
             stop.set()
 
+    timeline = a_timeline(120, width=1280, height=720, sounds=[])
     with pytest.raises(Cancelled):
-        export(a_timeline(), out, lambda name: media / name, workers=2, watch=Watch(told, stop))
-    assert max(counted) < 30  # of sixty; those at work finish their frame
+        export(timeline, out, lambda name: media / name, means=Means(2), watch=Watch(told, stop))
+    assert max(counted) < 1800  # of 3600
 
 
 def test_after_a_failure_nothing_more_is_rendered(media, out):
     """The third clip is in the making when the second turns out not to be there."""
     counted: list[int] = []
-    clips = [("one.png", 0, 1), ("gone.png", 1, 1), ("two.png", 2, 18)]
+    clips = [("one.png", 0, 1), ("gone.png", 1, 1), ("two.png", 2, 118)]
     pictures = [{"source": name, "start": at, "length": length} for name, at, length in clips]
     watch = Watch(told=lambda done, _of: counted.append(done))
-    timeline = a_timeline(20, width=1280, height=720, pictures=pictures, sounds=[])
+    timeline = a_timeline(120, width=1280, height=720, pictures=pictures, sounds=[])
     with pytest.raises(NotFound):
-        export(timeline, out, lambda name: media / name, workers=3, watch=watch)
-    assert 30 <= len(counted) < 30 + 18 * 30 / 2
+        export(timeline, out, lambda name: media / name, means=Means(3), watch=watch)
+    assert 30 <= max(counted) < 30 + 118 * 30 / 2
 
 
 def test_no_thread_is_left_running(media, out):
     before = active_count()
     gone = a_timeline(**picture("gone.png"))
     with pytest.raises(NotFound):
-        export(gone, out, lambda name: media / name, workers=3)
+        export(gone, out, lambda name: media / name, means=Means(3))
     assert active_count() == before
 
 
@@ -184,7 +191,7 @@ class Deaf(Exception):
 
 def test_error_of_the_listener_ends_the_work_and_leaves_nothing(media, out):
     def told(done: int, _of: int) -> None:
-        if done == 20:
+        if done >= 20:
             raise Deaf
 
     with pytest.raises(Deaf):
@@ -197,18 +204,18 @@ import resource, sys
 from pathlib import Path
 from reelwright.model.errors import Unavailable
 from reelwright.model.timeline import Timeline
-from reelwright.render.export import export
+from reelwright.render.export import Means, export
 timeline, media, out = Timeline.read_json(sys.argv[1]), Path(sys.argv[2]), Path(sys.argv[3])
-size = export(timeline, out, lambda name: media / name, workers=1).bytes
+size = export(timeline, out, lambda name: media / name, means=Means(1)).bytes
 out.unlink()
 for room in (0, 1, 40, 1000, size // 2, size - 3000, size - 1):
     resource.setrlimit(resource.RLIMIT_FSIZE, (room, resource.RLIM_INFINITY))
     try:
-        export(timeline, out, lambda name: media / name, workers=1)
+        export(timeline, out, lambda name: media / name, means=Means(1))
     except Unavailable as told:
         print(told, [path.name for path in out.parent.iterdir()])
 resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY,) * 2)
-print(export(timeline, out, lambda name: media / name, workers=1).bytes == size)
+print(export(timeline, out, lambda name: media / name, means=Means(1)).bytes == size)
 """
 
 
@@ -232,6 +239,26 @@ def test_name_longer_than_names_can_be_is_told(tmp_path):
         Unavailable, match="The output cannot have that name: File name too long. Choose another"
     ):
         writable(tmp_path / f"{'x' * 300}.mp4")
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_file_of_every_kind_can_be_asked_for(tmp_path, kind):
+    out = tmp_path / f"film.{kind.upper()}"
+    assert writable(out, tuple(Kind)) == writable(out, (kind,)) == out
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "kinds", "sentence"),
+    [
+        ("film.gif", (Kind.MP4,), "Films are MP4 files; name the output .*film.mp4."),
+        ("film.mp4", (Kind.WAV,), "A .wav file is asked for; name the output .*film.wav."),
+        ("film.mp3", (Kind.PNG, Kind.GIF), "Nothing is made into film.mp3; let the output's name"),
+    ],
+)
+def test_name_of_another_kind_is_told(tmp_path, name, kinds, sentence):
+    with pytest.raises(Unavailable, match=sentence):
+        writable(tmp_path / name, kinds)
 
 
 def test_folder_that_went_away_is_told(media, out):
@@ -302,7 +329,7 @@ def shortened(changes: dict) -> dict:
 
 def attempt(timeline: Timeline, out: Path, folder: Path) -> Exception | None:
     try:
-        export(timeline, out, lambda name: folder / name, workers=1)
+        export(timeline, out, lambda name: folder / name, means=Means(1))
     except Exception as raised:  # noqa: BLE001 - whichever it is, is the question
         return raised
     return None

@@ -8,10 +8,12 @@ import numpy as np
 import pytest
 
 from reelwright.model.brief import Aspect, Quality, Resolution, frame_size
+from reelwright.model.output import Output
 from reelwright.model.timeline import Timeline
-from reelwright.render.audio.master import measure
+from reelwright.render.audio.meter import measure
 from reelwright.render.export import export
-from reelwright.render.inspect import inspect
+from reelwright.render.inspect import examine
+from reelwright.render.means import Means
 from reelwright.render.sources.sound import RATE, Sound
 
 ASPECTS = {aspect: frame_size(aspect, Resolution.P360) for aspect in Aspect}
@@ -30,7 +32,7 @@ def a_timeline(seconds=2, rate=30, size=(128, 72), **changes) -> Timeline:
 
 
 def make(timeline: Timeline, media: Path, out: Path, quality=Quality.LOW) -> Path:
-    export(timeline, out, lambda name: media / name, quality=quality, workers=1)
+    export(timeline, out, lambda name: media / name, output=Output(quality=quality), means=Means(1))
     return out
 
 
@@ -77,10 +79,11 @@ def test_picture_fills_every_aspect(media, tmp_path, aspect):
 def test_frames_and_tracks_agree_at_every_rate(media, tmp_path, rate, seconds):
     sounds = [{"start": 0, "length": seconds, "source": "noise.wav", "role": "effect"}]
     timeline = a_timeline(seconds, rate, sounds=sounds)
-    found = inspect(make(timeline, media, tmp_path / "film.mp4"))
+    found = examine(make(timeline, media, tmp_path / "film.mp4"))
     assert found.frames == timeline.rate.frame(timeline.length)
-    assert abs(found.video_seconds - timeline.rate.time(found.frames).seconds) < 1e-3
-    assert abs(found.audio_seconds - found.video_seconds) <= 1 / timeline.rate.per_second
+    assert abs(found.pictures.length.seconds - timeline.rate.time(found.frames).seconds) < 1e-3
+    late = found.sound.stop - found.pictures.stop
+    assert abs(late.seconds) <= 1 / timeline.rate.per_second
 
 
 def flash(folder: Path, write) -> None:
@@ -129,8 +132,8 @@ def test_another_timeline_is_other_bytes(media, tmp_path):
 
 def test_smallest_film_is_a_film(media, tmp_path):
     out = make(a_timeline("1/12", 12, (64, 64), sounds=[]), media, tmp_path / "film.mp4")
-    found = inspect(out)
-    assert (found.frames, found.video_seconds) == (1, pytest.approx(1 / 12, abs=1e-3))
+    found = examine(out)
+    assert (found.frames, float(found.pictures.length)) == (1, pytest.approx(1 / 12, abs=1e-3))
 
 
 def test_no_time_of_day_is_in_the_file(media, tmp_path):
@@ -186,11 +189,13 @@ def test_silence_is_not_made_loud(media, tmp_path, write, level):
 @pytest.mark.parametrize(("integrated", "true_peak"), [(-23, -1), (-16, -3), (-14, -1)])
 def test_loudness_asked_for_is_the_file_s(media, tmp_path, integrated, true_peak):
     target = {"integrated": integrated, "true_peak": true_peak}
-    out = make(a_timeline(3, 12, (64, 64), loudness=target), media, tmp_path / "film.mp4")
+    timeline, out = a_timeline(3, 12, (64, 64), loudness=target), tmp_path / "film.mp4"
+    rendered = export(timeline, out, media.joinpath, output=Output(quality=Quality.HIGH))
     heard = measure([Sound(out).read(3 * RATE)])
-    # White noise is the worst case: AAC leaves out what lies above 17 kHz.
-    assert heard.integrated == pytest.approx(integrated, abs=2)
-    assert heard.true_peak <= true_peak
+    assert rendered.sound.integrated == pytest.approx(integrated, abs=0.05)
+    # White noise is the worst case: AAC leaves out its highest part, a fifth of what is heard.
+    assert -1.2 <= heard.integrated - integrated <= 0
+    assert max(heard.true_peak, rendered.sound.true_peak) <= true_peak
 
 
 @pytest.mark.parametrize("quality", Quality)
@@ -243,5 +248,5 @@ def test_sound_does_not_drift_over_many_segments(tmp_path, write, rate):
     out = make(timeline, tmp_path, tmp_path / "film.mp4")
     heard = int(np.abs(Sound(out).read(4 * RATE)[:, 0]).argmax())
     assert heard == pytest.approx(3.9 * RATE, abs=30)
-    found = inspect(out)
-    assert float(found.audio_seconds - found.video_seconds) == pytest.approx(0, abs=0.002)
+    found = examine(out)
+    assert float(found.sound.stop - found.pictures.stop) == pytest.approx(0, abs=0.002)

@@ -1,26 +1,35 @@
-"""A timeline rendered into an MP4 file, its segments encoded side by side in constant memory."""
+"""A timeline rendered into a film: its two tracks made side by side or found, and joined."""
 
-import os
-from collections import deque
-from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
-from threading import Event, Lock, local
+from threading import Event, Lock
 
-from reelwright.model.brief import Quality
-from reelwright.model.errors import Cancelled
+from reelwright.model.output import Output
+from reelwright.model.report import Report
 from reelwright.model.timeline import Timeline
-from reelwright.render.audio.master import Mastering, Measured, find_gain
-from reelwright.render.audio.mix import mixed
-from reelwright.render.compose import Composer
-from reelwright.render.encode import Coded, Format, FrameBuffer, Mp4, SegmentEncoder
+from reelwright.render.audio.meter import Measured
+from reelwright.render.beside import Beside
+from reelwright.render.canvas import Canvas
+from reelwright.render.captions import unavailable
+from reelwright.render.encode import settled
+from reelwright.render.farm import Farm
+from reelwright.render.inspect import certified
+from reelwright.render.means import Means
 from reelwright.render.media import Media
-from reelwright.render.plan import Segment, plan
-from reelwright.render.sources.sound import RATE, Samples
+from reelwright.render.outputs.film import opened, size
+from reelwright.render.picturetrack import PictureTrack, stopped
+from reelwright.render.plan import plan
+from reelwright.render.soundtrack import SoundTrack
+from reelwright.render.sources.sound import RATE
 from reelwright.render.text.fonts import faces
 from reelwright.render.text.runs import missing
-from reelwright.render.whole import whole
+
+DEFAULT = Output()
+
+_EARLY = 2_000
+"""Packets of sound that may wait for their pictures: 43 seconds, a megabyte."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +42,24 @@ class Watch:
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """What came out: the file, frames, bytes, the sound as encoded, and missing glyphs."""
+    """What came out: the file, frames, bytes, and the sound as it was before it was coded.
+
+    `less` tells in sentences what is less than was asked; `missing_glyphs` what no font has.
+    `reused` of all `segments` were found rather than made, and so was the sound, or not; the rest
+    was composed by `kernels`. `report` is what the inspection found, where there was one.
+    """
 
     path: Path
     frames: int
     bytes: int
     sound: Measured
     missing_glyphs: tuple[str, ...]
+    less: tuple[str, ...]
+    segments: int
+    reused: int
+    sound_reused: bool
+    kernels: str
+    report: Report | None
 
 
 def export(
@@ -47,108 +67,107 @@ def export(
     out: Path,
     media: Media,
     *,
-    quality: Quality = Quality.MEDIUM,
-    workers: int | None = None,
+    output: Output = DEFAULT,
     watch: Watch | None = None,
+    means: Means | None = None,
 ) -> Rendered:
-    """Render `timeline` into the MP4 file `out`, which appears whole or not at all.
+    """Render `timeline` into the film `out`, which appears whole or not at all.
 
-    `media` gives the local file of a source the timeline names. When `watch.stop` is set the work
-    ends with `Cancelled` within a few frames. Memory does not grow with the length. The same
-    timeline, media and quality give the same frames, however many `workers` there are (by default
-    one for each core).
+    Only an HLS playlist is there from its first piece on, and grows while the film is made.
+
+    `media` gives the local file of a source the timeline names. Pictures are made by processes of
+    their own, sound beside them by this one. When `watch.stop` is set the work ends with
+    `Cancelled` within a second. Memory does not grow with the length. The same timeline, media and
+    output give the same bytes, however many workers there are, and whatever of it the cache held:
+    what is found there is not made again.
     """
-    work = _Work(timeline, media, quality, watch or Watch())
-    with whole(out) as aside:
-        measured = work.run(aside, workers or len(os.sched_getaffinity(0)))
-        size = aside.stat().st_size
-    return Rendered(out, work.plan.frames, size, measured, _missing(timeline))
-
-
-def _missing(timeline: Timeline) -> tuple[str, ...]:
-    if timeline.captions is None:
-        return ()
-    text = "".join(cue.text for cue in timeline.captions.cues)
-    return missing(text, faces(timeline.captions.language))
+    means = means or Means()
+    work = _Work(timeline, media, output, watch or Watch(), means)
+    work.run(out)
+    if means.cache:
+        means.cache.trim()
+    return work.rendered(out)
 
 
 class _Work:
-    """One export: workers compose and encode segments, the caller's thread joins them."""
+    """One export: the picture track and the sound track joined by the caller's thread."""
 
-    def __init__(self, timeline: Timeline, media: Media, quality: Quality, watch: Watch) -> None:
-        self.timeline, self.plan, self._media = timeline, plan(timeline), media
-        rate = timeline.rate.per_second
-        self._format = Format(timeline.width, timeline.height, rate, quality)
-        self._watch, self._abandoned = watch, Event()
-        self._mine = local()
+    def __init__(
+        self, timeline: Timeline, media: Media, output: Output, watch: Watch, means: Means
+    ) -> None:
+        self._timeline, self._media, self._means = timeline, media, means
+        self._plan, self._watch = plan(timeline), watch
+        self._canvas = Canvas(timeline.width, timeline.height, timeline.rate)
+        self._form, self._less = settled(output, self._canvas)
+        self._missing = _missing(timeline)  # which also refuses what cannot be set at all
+        samples = timeline.rate.time(self._plan.frames).samples(RATE)
+        self._pictures = PictureTrack(timeline, self._plan, media, self._form, means)
+        self._sound = SoundTrack(timeline, media, self._form, samples, means.cache)
         self._done, self._counting = 0, Lock()
-        self._samples = timeline.rate.time(self.plan.frames).samples(RATE)
+        self._report: Report | None = None
 
-    def run(self, path: Path, workers: int) -> Measured:
-        pool = ThreadPoolExecutor(workers, thread_name_prefix="segment")
-        try:
-            with Mp4(path, self._format) as mp4:
-                return self._join(pool, mp4, ahead=workers + 1)
-        finally:
-            self._abandoned.set()
-            pool.shutdown(cancel_futures=True)
+    def run(self, out: Path) -> None:
+        lengths = [segment.frames for segment in self._plan.segments]
+        with (
+            opened(out, self._form, lengths, self._inspect) as film,
+            Beside(lambda: self._sound.packets(self._check), _EARLY) as sound,
+            Farm(self._means.workers, self._means.kernels) as farm,
+        ):
+            # The first segment is asked for, and others with it, before the sound is waited for.
+            segments = self._pictures.coded(farm, self._count, self._watch.stop)
+            opening = next(segments)
+            film.add_coded_sound(sound)
+            for segment, coded in chain([opening], segments):
+                film.add_segment(coded, segment.first)
+            film.finish()
 
-    def _join(self, pool: ThreadPoolExecutor, mp4: Mp4, ahead: int) -> Measured:
-        gain = pool.submit(find_gain, self._mix, self.timeline.loudness)
-        sound: Mastering | None = None
-        for segment, coded in self._encoded(pool, ahead):
-            mp4.add_segment(coded, segment.first)
-            sound = sound or Mastering(self._mix(), gain.result(), self.timeline.loudness)
-            mp4.add_sound(sound.read(self._sample(segment.stop) - self._sample(segment.first)))
-        mp4.finish()
-        return sound.measured if sound else Measured(None, None)
+    def rendered(self, out: Path) -> Rendered:
+        """Return what came out, now that it has."""
+        return Rendered(
+            path=out,
+            frames=self._plan.frames,
+            bytes=size(out, self._form),
+            sound=self._sound.measured,
+            missing_glyphs=self._missing,
+            less=(*self._less, *self._unavailable),
+            segments=len(self._plan.segments),
+            reused=self._pictures.reused,
+            sound_reused=self._sound.reused,
+            kernels=self._means.kernels,
+            report=self._report,
+        )
 
-    def _sample(self, frame: int) -> int:
-        return self.timeline.rate.time(frame).samples(RATE)
+    @property
+    def _unavailable(self) -> list[str]:
+        captions = self._timeline.captions
+        return unavailable(captions) if captions else []
 
-    def _encoded(
-        self, pool: ThreadPoolExecutor, ahead: int
-    ) -> Iterator[tuple[Segment, list[Coded]]]:
-        """Yield segments in order, `ahead` of them in the making at any time and no more."""
-        making: deque[tuple[Segment, Future[list[Coded]]]] = deque()
-        for segment in self.plan.segments:
-            making.append((segment, pool.submit(self._encode, segment)))
-            if len(making) >= ahead:
-                first, coded = making.popleft()
-                yield first, coded.result()
-        for segment, coded in making:
-            yield segment, coded.result()
-
-    def _mix(self) -> Iterator[Samples]:
-        for block in mixed(self.timeline, self._media, self._samples):
-            self._check()
-            yield block
-
-    def _encode(self, segment: Segment) -> list[Coded]:
-        encoder = SegmentEncoder(self._format)
-        coded: list[Coded] = []
-        composer, buffer = self._tools()
-        for frame in range(segment.first, segment.stop):
-            self._check()
-            composer.compose(frame, buffer.planes)
-            coded += encoder.encode(buffer.frame)
-            self._count()
-        coded += encoder.finish()
-        return coded
-
-    def _tools(self) -> tuple[Composer, FrameBuffer]:
-        if not hasattr(self._mine, "tools"):
-            composer = Composer(self.timeline, self.plan, self._media)
-            self._mine.tools = (composer, FrameBuffer(self._format.width, self._format.height))
-        tools: tuple[Composer, FrameBuffer] = self._mine.tools
-        return tools
-
-    def _count(self) -> None:
-        with self._counting:
-            self._done += 1
-            done = self._done
-        self._watch.told(done, self.plan.frames)
+    def _inspect(self, made: Path) -> None:
+        if self._means.inspected:
+            self._report = certified(
+                made,
+                self._timeline,
+                self._media,
+                check=self._check,
+                workers=self._means.workers,
+            )
 
     def _check(self) -> None:
-        if self._watch.stop.is_set() or self._abandoned.is_set():
-            raise Cancelled("The work was stopped before the film was finished.")
+        if self._watch.stop.is_set():
+            raise stopped()
+
+    def _count(self, frames: int) -> None:
+        with self._counting:
+            self._done += frames
+            done = self._done
+        self._watch.told(done, self._plan.frames)
+
+
+def _missing(timeline: Timeline) -> tuple[str, ...]:
+    """Return the graphemes of captions and titles that no font has, each once."""
+    captions = timeline.captions
+    texts = [(cue.text, captions.language) for cue in captions.cues] if captions else []
+    for title in timeline.titles:
+        texts += [(title.text, title.language), (title.second, title.language)]
+    lacking = (one for text, language in texts for one in missing(text, faces(language)))
+    return tuple(dict.fromkeys(lacking))
