@@ -8,11 +8,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 from reelwright.model.asset import Film
-from reelwright.model.brief import Brief, Quality
+from reelwright.model.brief import Brief
+from reelwright.model.output import Output
 from reelwright.model.progress import Progress
 from reelwright.model.storyboard import Storyboard
 from reelwright.model.timeline import Timeline
 from reelwright.render.export import Rendered
+from reelwright.render.produce import Written
 from reelwright.settings import Settings, load
 from reelwright.wiring import local
 
@@ -50,13 +52,14 @@ def render(
     folder: str | Path,
     out: str | Path = "film.mp4",
     *,
-    quality: Quality = Quality.MEDIUM,
+    output: Output | None = None,
     progress: Listener = _deaf,
     settings: Settings | None = None,
-) -> Rendered:
-    """Render an exact timeline, its media taken from `folder`, into the MP4 file `out`.
+) -> Rendered | Written:
+    """Render an exact timeline, its media taken from `folder`, into `out`: by default, an MP4 file.
 
+    `output` says what else: another kind of film, or a picture, the sound or the words alone.
     Raises `Invalid` with a fault for every media file that is missing or cannot be used.
     """
     shop = local.Workshop(settings or load(), progress)
-    return shop.render(timeline, Path(folder), Path(out), quality)
+    return shop.render(timeline, Path(folder), Path(out), output or Output())

@@ -20,8 +20,9 @@ PREFIX = "REELWRIGHT_"
 class Settings(Value):
     """The settings, with their defaults.
 
-    `workers` bounds the threads that paint, speak and encode (0: one for each core). `media` is a
-    folder that keeps the pictures, speech and music of every film (unset: a passing one).
+    `workers` bounds the threads that paint and speak, and the processes that film (0: one for each
+    core). `media` is a folder that keeps the pictures, speech, music and coded segments of every
+    film, so that what is asked for again is found there (unset: a passing one).
     """
 
     workers: Annotated[int, Field(ge=0, le=256)] = 0

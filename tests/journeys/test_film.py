@@ -11,21 +11,22 @@ import jiwer
 import numpy as np
 import pytest
 
+from reelwright.model.report import Figures
 from reelwright.model.storyboard import Storyboard
 from reelwright.model.time import Time
 from reelwright.pipeline.arrange import LEAD
 from reelwright.ports.voice import SpeechRequest
 from reelwright.providers.catalog import offer
-from reelwright.render.captions.look import LIT
-from reelwright.render.inspect import Inspection, inspect
+from reelwright.render.captions.look import YELLOW
+from reelwright.render.inspect import examine
 from reelwright.render.sources.sound import RATE, Sound
 
 SILENCE = 2.0  # seconds without a sound, which a viewer would take for a fault
 
 
 @pytest.fixture(scope="session")
-def seen(made) -> Inspection:
-    return inspect(made.path)
+def seen(made) -> Figures:
+    return examine(made.path)
 
 
 def test_film_is_made_without_a_word(made):
@@ -70,18 +71,18 @@ def test_film_lasts_as_long_as_asked(made, seen):
     asked = Time.of(made.order.duration) if made.order.duration else made.film.duration
     assert made.film.duration == asked
     assert seen.frames == made.film.frames == float(asked) * made.order.fps
-    assert float(seen.video_seconds) == pytest.approx(float(asked), abs=1e-3)
+    assert float(seen.pictures.length) == pytest.approx(float(asked), abs=1e-3)
 
 
 def test_tracks_end_together(made, seen):
-    assert abs(float(seen.video_seconds) - float(seen.audio_seconds)) < 1 / made.order.fps
+    assert abs(float(seen.sound.stop) - float(seen.pictures.stop)) < 1 / made.order.fps
 
 
 def test_film_is_as_loud_as_it_says(made, seen):
-    assert seen.sound.integrated == pytest.approx(-14, abs=1)
-    assert seen.sound.true_peak <= -1
-    assert made.film.loudness == pytest.approx(seen.sound.integrated, abs=0.2)
-    assert made.film.true_peak == pytest.approx(seen.sound.true_peak, abs=0.5)
+    assert seen.loudness == pytest.approx(-14, abs=1)
+    assert seen.true_peak <= -1
+    assert made.film.loudness == pytest.approx(seen.loudness, abs=0.2)
+    assert made.film.true_peak == pytest.approx(seen.true_peak, abs=0.5)
 
 
 def test_film_is_never_black(seen):
@@ -93,7 +94,7 @@ def test_film_is_never_frozen(seen):
 
 
 def test_film_is_never_long_silent(seen):
-    assert [stretch for stretch in seen.silent if stretch[1] - stretch[0] > SILENCE] == []
+    assert [stretch for stretch in seen.silent if float(stretch.length) > SILENCE] == []
 
 
 def test_script_is_narrated_word_for_word(made):
@@ -169,7 +170,7 @@ def frames(made, count: int) -> list[np.ndarray]:
 def lit_part(frame: np.ndarray) -> np.ndarray:
     """Where the foot of the frame has the colour of the word being spoken."""
     foot = frame[frame.shape[0] // 2 :].astype(int)
-    near = np.abs(foot - LIT).max(axis=2) < 70
+    near = np.abs(foot - YELLOW[:3]).max(axis=2) < 70
     return cv2.erode(near.astype(np.uint8), np.ones((2, 2), np.uint8)).astype(bool)
 
 

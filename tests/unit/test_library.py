@@ -142,14 +142,14 @@ TIMELINE = Timeline.read(
 )
 
 
-def test_render_tells_every_frame(somewhere):
+def test_render_tells_of_frames_to_the_last(somewhere):
     cv2.imwrite("a.png", np.full((64, 64, 3), 90, np.uint8))
     heard: list[Progress] = []
     rendered = library.render(TIMELINE, ".", "exact.mp4", progress=heard.append)
     assert (rendered.path, rendered.frames) == (Path("exact.mp4"), 10)
     assert rendered.bytes == Path("exact.mp4").stat().st_size
     assert {news.step for news in heard} == {Step.FILM}
-    assert sorted(news.done for news in heard) == [frame / 10 for frame in range(1, 11)]
+    assert sorted(news.done for news in heard) == [0.1, 0.6, 1.0]
     assert litter(somewhere) == ["a.png", "exact.mp4"]
 
 

@@ -51,7 +51,9 @@ _PACKAGES = (
     ("immich-memories-music", "there is no music"),
     ("lindera-python-ipadic", "nobody can speak Japanese"),
     ("hibari-tts", "nobody can speak English"),
-    ("noto-cjk-sans-jp-bold", "no captions in Chinese or Japanese"),
+    ("manimgx-fonts-cjk", "no captions in Chinese, Japanese or Korean"),
+    ("manimgx-fonts", "no captions in Arabic, Hebrew, Thai and most other scripts"),
+    ("numba", "composing takes three times as long"),
     ("fontpkg-noto-sans-devanagari", "no captions in Hindi"),
 )
 

@@ -1,4 +1,4 @@
-"""A finished film in a few lines: what it is, where the time went, what is less than asked."""
+"""A finished film in a few lines: what it is, where the time went, what to know of it besides."""
 
 from reelwright.model.asset import Film
 from reelwright.model.progress import Step
@@ -9,7 +9,8 @@ _SHOWN = 0.05
 
 def summary(film: Film) -> str:
     """Return the lines to print when a film is done; the first is its path."""
-    return "\n".join([film.path, _facts(film), *_times(film), *_less(film)])
+    told = [_facts(film), *_times(film), *_found(film), *_less(film), *_minded(film)]
+    return "\n".join([film.path, *told])
 
 
 def _facts(film: Film) -> str:
@@ -28,7 +29,23 @@ def _times(film: Film) -> list[str]:
     return [head, *lines]
 
 
+def _found(film: Film) -> list[str]:
+    """Tell what was coded for an earlier film; a silent film's sound is not worth a word."""
+    sound = film.sound_reused and film.loudness is not None
+    if film.reused == 0:
+        return ["  The sound was found again."] if sound else []
+    several = film.reused > 1 or sound
+    what = f"{film.reused} of {film.segments} segments{' and the sound' if sound else ''}"
+    return [f"  {what} {'were' if several else 'was'} found again."]
+
+
 def _less(film: Film) -> list[str]:
     if not film.degradations:
         return []
     return ["  Less than was asked:", *(f"    {one}" for one in film.degradations)]
+
+
+def _minded(film: Film) -> list[str]:
+    if not film.report.warnings:
+        return []
+    return ["  Worth a look:", *(f"    {one.says}" for one in film.report.warnings)]

@@ -7,22 +7,13 @@ from itertools import accumulate
 
 from reelwright.model.asset import Degradation, Gathered, SceneAssets, Speech, Track
 from reelwright.model.brief import SHORTEST_SCENE, Brief
+from reelwright.model.caption import Captions, Cue, CueWord
+from reelwright.model.clip import PictureClip, Transition
+from reelwright.model.motion import Ease, Framing, Motion
+from reelwright.model.sound import Loop, SoundClip, SoundRole
 from reelwright.model.storyboard import Camera, Scene, Storyboard
 from reelwright.model.time import ZERO, Rate, Time
-from reelwright.model.timeline import (
-    Captions,
-    Cue,
-    CueWord,
-    Ease,
-    Framing,
-    Loop,
-    Motion,
-    PictureClip,
-    SoundClip,
-    SoundRole,
-    Timeline,
-    Transition,
-)
+from reelwright.model.timeline import Timeline
 from reelwright.pipeline import cues
 
 LEAD = Time(Fraction(1, 4))

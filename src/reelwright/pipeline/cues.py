@@ -8,8 +8,8 @@ from itertools import pairwise
 import regex
 
 from reelwright.model.asset import SpokenWord
+from reelwright.model.caption import Cue, CueWord
 from reelwright.model.time import ZERO, Time
-from reelwright.model.timeline import Cue, CueWord
 
 _SENTENCE_END = regex.compile(r"[.!?…。！？।॥]")
 _CLAUSE_END = regex.compile(r"[,;:—–、，；：]")

@@ -4,35 +4,39 @@ import asyncio
 from pathlib import Path
 
 from reelwright.model.asset import Degradation
-from reelwright.model.brief import Quality
 from reelwright.model.ids import Key
+from reelwright.model.output import Output
 from reelwright.model.timeline import Timeline
 from reelwright.ports.blobs import Blobs
 from reelwright.render.export import Rendered, Watch, export
+from reelwright.render.means import Means
 
 
 async def film(
     timeline: Timeline,
     out: Path,
-    quality: Quality,
+    output: Output,
     blobs: Blobs,
     *,
-    workers: int,
+    means: Means,
     watch: Watch,
 ) -> Rendered:
     """Render `timeline` into `out` beside the event loop, which goes on meanwhile."""
-    pictures = {clip.source for clip in timeline.pictures}
-    sounds = {clip.source for clip in timeline.sounds}
-    places = {source: await blobs.path(Key(source)) for source in sorted(pictures | sounds)}
+    found = await places(timeline, blobs)
     return await asyncio.to_thread(
         export,
         timeline,
         out,
-        places.__getitem__,
-        quality=quality,
-        workers=workers,
+        found.__getitem__,
+        output=output,
+        means=means,
         watch=watch,
     )
+
+
+async def places(timeline: Timeline, blobs: Blobs) -> dict[str, Path]:
+    """Return the local file of every source a timeline names."""
+    return {source: await blobs.path(Key(source)) for source in timeline.sources}
 
 
 def unseen(rendered: Rendered) -> list[Degradation]:
@@ -50,3 +54,8 @@ def unheard(rendered: Rendered, timeline: Timeline) -> list[Degradation]:
         return []
     why = f"the sound could only be brought to {reached:.1f} LUFS, not {asked:.1f}"
     return [Degradation(what="loudness", why=why)]
+
+
+def lessened(rendered: Rendered) -> list[Degradation]:
+    """Return what else is less than was asked, as rendering tells it."""
+    return [Degradation(what="film", why=why) for why in rendered.less]

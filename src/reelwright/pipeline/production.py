@@ -11,6 +11,7 @@ from reelwright.durable.runner import Runner
 from reelwright.model.asset import Film, Gathered, Picture, SceneAssets, Speech, Track
 from reelwright.model.brief import Brief
 from reelwright.model.ids import SceneId
+from reelwright.model.output import Output
 from reelwright.model.progress import Progress, Step
 from reelwright.model.storyboard import Scene, Storyboard
 from reelwright.pipeline.arrange import Arranged, arrange
@@ -23,16 +24,17 @@ from reelwright.pipeline.plan import plan
 from reelwright.pipeline.score import score
 from reelwright.pipeline.speak import speak
 from reelwright.render.export import Rendered, Watch
+from reelwright.render.means import Means
 
 T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """Where and how a film is made: its file, the encoders side by side, the clock, the halt."""
+    """Where and how a film is made: its file, what filming may use, the clock, the halt."""
 
     out: Path
-    workers: int
+    means: Means
     clock: Callable[[], float]
     stop: Event
 
@@ -86,14 +88,14 @@ class Production:
         return await film(
             arranged.timeline,
             site.out,
-            self._brief.quality,
+            Output(quality=self._brief.quality),
             self._crew.blobs,
-            workers=site.workers,
+            means=site.means,
             watch=Watch(self._frames_done, site.stop),
         )
 
     def _frames_done(self, done: int, frames: int) -> None:
-        if done < frames and done % 10 == 0:
+        if done < frames:
             self._tell(Step.FILM, None, done / frames, f"frame {done} of {frames}")
 
     async def _step(

@@ -12,16 +12,20 @@ from typing import TypeVar
 
 from reelwright.durable.local import LocalRunner
 from reelwright.model.asset import Film
-from reelwright.model.brief import Brief, Quality
+from reelwright.model.brief import Brief
 from reelwright.model.errors import Unavailable
+from reelwright.model.output import SUBTITLES, Output
 from reelwright.model.progress import Progress, Step
 from reelwright.model.storyboard import Storyboard
 from reelwright.model.timeline import Timeline
 from reelwright.pipeline.crew import Crew
 from reelwright.pipeline.production import Production, Site
 from reelwright.providers.catalog import offer
-from reelwright.render.export import Rendered, Watch, export
+from reelwright.render.cache import Cache
+from reelwright.render.export import Rendered, Watch
+from reelwright.render.means import Means
 from reelwright.render.media import beside, checked
+from reelwright.render.produce import Written, produce
 from reelwright.render.whole import writable
 from reelwright.settings import Settings
 from reelwright.storage.blobs.local import LocalBlobs
@@ -59,21 +63,28 @@ class Workshop:
         place = writable(out)
         return _beside(lambda: self._produce(brief, place), self._stop)
 
-    def render(self, timeline: Timeline, folder: Path, out: Path, quality: Quality) -> Rendered:
-        """Render a timeline, its media taken from `folder`, into `out`."""
-        place, media = writable(out), beside(folder)
-        checked(timeline, media)
-        watch, workers = Watch(self._filmed, self._stop), self._settings.width
+    def render(
+        self, timeline: Timeline, folder: Path, out: Path, output: Output
+    ) -> Rendered | Written:
+        """Render a timeline, its media taken from `folder`, into `out`, named as its kind asks."""
+        place, media = writable(out, (output.kind,)), beside(folder)
+        if output.kind not in SUBTITLES:
+            checked(timeline, media)
+        watch, means = Watch(self._filmed, self._stop), self._means()
         return _beside(
-            lambda: export(timeline, place, media, quality=quality, workers=workers, watch=watch),
+            lambda: produce(timeline, place, media, output=output, means=means, watch=watch),
             self._stop,
         )
 
+    def _means(self) -> Means:
+        kept = self._settings.media
+        return Means(self._settings.width, Cache(kept / "coded") if kept else None)
+
     def _produce(self, brief: Brief, out: Path) -> Film:
-        width = self._settings.width
-        site = Site(out, workers=width, clock=time.perf_counter, stop=self._stop)
+        means = self._means()
+        site = Site(out, means, clock=time.perf_counter, stop=self._stop)
         with self._folder() as folder:
-            runner = LocalRunner(width=width, listen=self._listen, stop=self._stop)
+            runner = LocalRunner(width=means.workers, listen=self._listen, stop=self._stop)
             return asyncio.run(Production(brief, crew(folder), runner, site).produce())
 
     def _filmed(self, done: int, frames: int) -> None:
@@ -102,7 +113,7 @@ def _passing() -> "tempfile.TemporaryDirectory[str]":
 
 def plan(brief: Brief) -> Storyboard:
     """Return the storyboard of a brief; nothing is made and nothing is spent."""
-    site = Site(Path(), workers=1, clock=time.perf_counter, stop=Event())
+    site = Site(Path(), Means(1), clock=time.perf_counter, stop=Event())
     return _beside(lambda: _planned(brief, site), site.stop)
 
 

@@ -18,10 +18,12 @@ from reelwright.model.asset import (
     Track,
 )
 from reelwright.model.brief import Brief
+from reelwright.model.clip import Transition
 from reelwright.model.ids import Key, scene_id
+from reelwright.model.sound import SoundRole
 from reelwright.model.storyboard import Camera, Scene, Storyboard
 from reelwright.model.time import ZERO, Rate, Time
-from reelwright.model.timeline import SoundRole, Timeline, Transition
+from reelwright.model.timeline import Timeline
 from reelwright.pipeline.arrange import FADE, LEAD, arrange, motion
 from reelwright.render.motion.framing import framing_at, window
 from reelwright.render.plan import plan

@@ -17,9 +17,9 @@ from reelwright.model.asset import (
 )
 from reelwright.model.brief import Brief, SceneBrief
 from reelwright.model.ids import Key, scene_id
+from reelwright.model.sound import SoundRole
 from reelwright.model.storyboard import Scene, Storyboard
 from reelwright.model.time import ZERO, Rate, Time
-from reelwright.model.timeline import SoundRole
 from reelwright.pipeline.arrange import CLOSE, LEAD, Arranged, arrange
 from reelwright.render.plan import plan
 

@@ -13,6 +13,7 @@ from reelwright.model.asset import Degradation, Gathered, SceneAssets, SpokenWor
 from reelwright.model.brief import Brief, Language, MusicBrief, Quality, Size, Style
 from reelwright.model.errors import Broken, Cancelled, NotFound, Unavailable, VendorFailed
 from reelwright.model.ids import Key, scene_id
+from reelwright.model.output import Output
 from reelwright.model.storyboard import Camera, Scene, Storyboard
 from reelwright.model.time import Time
 from reelwright.pipeline.arrange import Arranged, arrange
@@ -24,8 +25,9 @@ from reelwright.pipeline.score import score
 from reelwright.pipeline.speak import duration, speak
 from reelwright.ports.music import MadeMusic
 from reelwright.ports.voice import MadeSpeech
-from reelwright.render.audio.master import Measured
+from reelwright.render.audio.meter import Measured
 from reelwright.render.export import Rendered, Watch
+from reelwright.render.means import Means
 from reelwright.storage.blobs.local import LocalBlobs
 
 SMALL = {"resolution": "360p", "fps": 12, "quality": "low", "captions": None}
@@ -279,7 +281,14 @@ def arranged(crew, **asked) -> Arranged:
 
 
 def filmed(crew, made: Arranged, out: Path, watch=None) -> Rendered:
-    work = film(made.timeline, out, Quality.LOW, crew.blobs, workers=1, watch=watch or Watch())
+    work = film(
+        made.timeline,
+        out,
+        Output(quality=Quality.LOW),
+        crew.blobs,
+        means=Means(1),
+        watch=watch or Watch(),
+    )
     return asyncio.run(work)
 
 
@@ -303,7 +312,14 @@ def test_film_leaves_the_event_loop_free(crew, out):
 
     async def both() -> Rendered:
         rendering = asyncio.create_task(
-            film(made.timeline, out, Quality.LOW, crew.blobs, workers=1, watch=Watch())
+            film(
+                made.timeline,
+                out,
+                Output(quality=Quality.LOW),
+                crew.blobs,
+                means=Means(1),
+                watch=Watch(),
+            )
         )
         while not rendering.done():
             ticks.append(1)
@@ -324,24 +340,38 @@ def test_stopped_film_leaves_nothing(crew, out):
 
 def test_delivered_film_is_measured_on_the_file(crew, out):
     made = arranged(crew)
-    rendered = filmed(crew, made, out)
+    rendered = dataclasses.replace(filmed(crew, made, out), segments=9, reused=5, sound_reused=True)
     delivered = deliver(BOARD, gathered(crew), made, rendered)
     assert (delivered.width, delivered.height, delivered.frames) == (640, 360, rendered.frames)
     assert (delivered.title, delivered.path) == ("A door", str(out))
     assert delivered.duration == made.timeline.rate.time(rendered.frames)
     assert delivered.bytes == out.stat().st_size
+    assert delivered.report == rendered.report
+    assert delivered.report.failures == ()
+    assert (delivered.segments, delivered.reused, delivered.sound_reused) == (9, 5, True)
 
 
-def test_file_that_is_not_its_timeline_is_our_fault(crew, out):
+def test_film_nobody_looked_through_is_not_delivered(crew, out):
     made = arranged(crew)
-    rendered = filmed(crew, made, out)
-    longer = arranged(crew, duration=Time.of(9))
-    with pytest.raises(Broken, match=f"has {rendered.frames} frames; its timeline differs"):
-        deliver(BOARD, gathered(crew), longer, rendered)
+    rendered = dataclasses.replace(filmed(crew, made, out), report=None)
+    with pytest.raises(Broken, match="was not inspected"):
+        deliver(BOARD, gathered(crew), made, rendered)
 
 
 def a_rendered(integrated=-14.0, glyphs=()) -> Rendered:
-    return Rendered(Path("a.mp4"), 30, 1_000, Measured(integrated, -2.0), glyphs)
+    return Rendered(
+        path=Path("a.mp4"),
+        frames=30,
+        bytes=1_000,
+        sound=Measured(integrated, -2.0),
+        missing_glyphs=glyphs,
+        less=(),
+        segments=1,
+        reused=0,
+        sound_reused=False,
+        kernels="numba",
+        report=None,
+    )
 
 
 def test_every_kind_of_lack_is_on_the_film(crew, out):
@@ -352,7 +382,10 @@ def test_every_kind_of_lack_is_on_the_film(crew, out):
     scene = assets.scenes[0].model_copy(update={"picture": picture})
     late = Degradation(what="duration", why="it took longer")
     rendered = dataclasses.replace(
-        filmed(crew, made, out), missing_glyphs=("𓀀",), sound=Measured(-20.0, -3.0)
+        filmed(crew, made, out),
+        missing_glyphs=("𓀀",),
+        sound=Measured(-20.0, -3.0),
+        less=("No encoder.",),
     )
     delivered = deliver(
         BOARD,
@@ -364,6 +397,7 @@ def test_every_kind_of_lack_is_on_the_film(crew, out):
         poor.model_copy(update={"scene": SCENE.id}),
         late,
         Degradation(what="captions", why="no font here has 𓀀"),
+        Degradation(what="film", why="No encoder."),
         Degradation(
             what="loudness", why="the sound could only be brought to -20.0 LUFS, not -14.0"
         ),

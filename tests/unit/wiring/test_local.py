@@ -13,6 +13,7 @@ import pytest
 
 from reelwright.model.brief import Brief, Quality
 from reelwright.model.errors import Invalid, Refused, Unavailable
+from reelwright.model.output import Output
 from reelwright.model.progress import Progress, Step
 from reelwright.model.timeline import Timeline
 from reelwright.settings import Settings
@@ -70,7 +71,9 @@ def test_media_are_kept_under_their_content(passing, tmp_path):
     kept = {path: path.stat().st_mtime_ns for path in files(media)}
     two = workshop(media=media).make(BRIEF, tmp_path / "two.mp4")
     assert {path: path.stat().st_mtime_ns for path in files(media)} == kept
-    assert len(kept) == 2
+    assert len([path for path in kept if "coded" not in path.parts]) == 2
+    assert (one.segments, one.reused, one.sound_reused) == (3, 0, False)
+    assert (two.segments, two.reused, two.sound_reused) == (3, 3, True)
     assert Path(one.path).read_bytes() == Path(two.path).read_bytes()
 
 
@@ -161,16 +164,20 @@ def test_timeline_is_rendered_from_its_folder(tmp_path):
     cv2.imwrite(str(tmp_path / "a.png"), np.full((72, 128, 3), 90, np.uint8))
     heard: list[Progress] = []
     out = tmp_path / "film.mp4"
-    rendered = workshop(heard.append).render(a_timeline(), tmp_path, out, Quality.LOW)
+    rendered = workshop(heard.append).render(
+        a_timeline(), tmp_path, out, Output(quality=Quality.LOW)
+    )
     assert (rendered.frames, rendered.path) == (12, out)
-    assert [news.done for news in heard] == pytest.approx([n / 12 for n in range(1, 13)])
+    assert [news.done * 12 for news in heard] == pytest.approx([1, 6, 12])
     assert {news.step for news in heard} == {Step.FILM}
 
 
 def test_media_are_checked_before_rendering(tmp_path):
     sounds = [{"start": 0, "length": 1, "source": "b.wav", "role": "music"}]
     with pytest.raises(Invalid) as caught:
-        workshop().render(a_timeline(sounds=sounds), tmp_path, tmp_path / "a.mp4", Quality.LOW)
+        workshop().render(
+            a_timeline(sounds=sounds), tmp_path, tmp_path / "a.mp4", Output(quality=Quality.LOW)
+        )
     assert [fault.path for fault in caught.value.faults] == [
         "pictures[0].source",
         "sounds[0].source",

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reelwright.providers.offline.loudness import gain, lufs
-from reelwright.render.audio.master import measure
+from reelwright.render.audio.meter import measure
 
 RATE = 48_000
 
