@@ -1,0 +1,1 @@
+"""The renderer against the bare encoder, against other renderers, and against the ideal."""
