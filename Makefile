@@ -25,9 +25,11 @@ imports: .venv/.dev
 
 test-slow: .venv/.dev ## the slow tier: minutes, not seconds
 	$(BIN)/pytest -m slow
+	$(BIN)/pytest -m "not slow" --search -q tests/unit tests/render
 
 bench: .venv/.dev ## the figures in benchmarks/, measured here
 	$(BIN)/python -m benchmarks.pipeline
+	$(BIN)/python -m benchmarks.render
 
 sheets: .venv/.dev ## the films and contact sheets of the README
 	$(BIN)/python tools/sheets.py
