@@ -7,6 +7,13 @@ from pathlib import Path
 import pytest
 
 from reelwright.cli.app import WRONG, run
+from reelwright.model.brief import CaptionStyle
+from reelwright.model.clip import Direction, Transition, Weather
+from reelwright.model.motion import Ease
+from reelwright.model.output import Kind
+from reelwright.model.overlay import TitleKind
+from reelwright.model.sound import SoundRole
+from reelwright.model.timeline import Timeline
 
 ROOT = Path(__file__).parents[2]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
@@ -43,6 +50,28 @@ def test_documented_film_is_understood(line, capsys):
     """The command is right up to the folder it is given here, which does not exist."""
     assert run([*shlex.split(line)[1:], "-o", "no/such/film.mp4"]) == WRONG
     assert "There is no folder no/such; make it" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("line", [one for one in COMMANDS if one.startswith("reelwright render ")])
+def test_documented_rendering_is_understood(line, capsys):
+    """The command is right up to the timeline, which does not exist."""
+    assert run(shlex.split(line)[1:]) == WRONG
+    assert "There is no file timeline.json" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("block", blocks("json"))
+def test_documented_timeline_is_one(block):
+    timeline = Timeline.read_json(block)
+    assert Timeline.read(timeline.write()) == timeline
+
+
+@pytest.mark.parametrize(
+    "choice", [Transition, Direction, Ease, Weather, CaptionStyle, Kind, SoundRole, TitleKind]
+)
+def test_every_choice_of_a_timeline_is_documented(choice):
+    told = (ROOT / "docs" / "timeline.md").read_text()
+    names = [f".{one}" if choice is Kind else one.value for one in choice]
+    assert [name for name in names if f"`{name}`" not in told] == []
 
 
 @pytest.mark.parametrize("line", [line for line in COMMANDS if line.startswith("make ")])
