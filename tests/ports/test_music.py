@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from reelwright.ports.music import MadeMusic, Music, MusicRequest
 from reelwright.providers.offline.music import OfflineMusic
-from reelwright.render.audio.master import measure
+from reelwright.render.audio.meter import measure
 
 RATE = 48_000
 MOODS = OfflineMusic().moods
