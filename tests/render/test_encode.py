@@ -263,13 +263,16 @@ def test_coded_sound_covers_every_sample_once(kind):
 
 
 @pytest.mark.parametrize("kind", [Kind.MP4, Kind.WEBM])
-def test_sound_may_come_as_samples_or_coded_before_or_after(tmp_path, kind):
+def test_sound_may_come_whole_or_in_parts(tmp_path, kind):
     form, samples = a_form(kind, FILMS[kind][0], (64, 64)), a_noise(56 / 30)
     whole = a_film(tmp_path / "whole", form, sound=samples)
+    encoder = SoundEncoder(form)
     with Mux(tmp_path / "parts", form) as mux:
         for first, length in zip(accumulate(LENGTHS, initial=0), LENGTHS, strict=False):
             mux.add_segment(a_segment(form, first, length), first)
-            mux.add_sound(samples[first * 1_600 : (first + length) * 1_600])
+            part = samples[first * 1_600 : (first + length) * 1_600]
+            mux.add_coded_sound(list(encoder.encode(part)))
+        mux.add_coded_sound(encoder.finish())
         mux.finish()
     assert shown(tmp_path / "parts") == shown(whole)
     assert (heard(tmp_path / "parts") == heard(whole)).all()

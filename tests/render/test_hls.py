@@ -231,15 +231,16 @@ def test_same_film_is_the_same_files(tmp_path):
 
 def test_piece_waits_for_its_sound(tmp_path):
     form, samples = a_form(), np.zeros((RATE, 2), np.float32)
+    encoder = SoundEncoder(form)
     with Hls(tmp_path / "film.m3u8", form, [60, 60]) as hls:
         hls.add_segment(a_segment(form, 0, 60), 0)
-        hls.add_sound(samples)
+        hls.add_coded_sound(list(encoder.encode(samples)))
         hls.add_segment(a_segment(form, 60, 60), 60)
         assert not (tmp_path / "film.m3u8").exists()
-        hls.add_sound(samples[:-2_000])
-        hls.add_sound(samples)
+        hls.add_coded_sound(list(encoder.encode(samples[:-2_000])))
+        hls.add_coded_sound(list(encoder.encode(samples)))
         assert len(seen(tmp_path / "film.m3u8")) == 60
-        hls.add_sound(samples)
+        hls.add_coded_sound([*encoder.encode(samples), *encoder.finish()])
         hls.finish()
     assert len(seen(tmp_path / "film.m3u8")) == 120
 

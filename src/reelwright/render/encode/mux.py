@@ -12,7 +12,7 @@ from reelwright.model.output import Kind
 from reelwright.render.encode.form import Coded, CodedSound, Format
 from reelwright.render.encode.sound import SoundQueue
 from reelwright.render.encode.tracks import Tracks
-from reelwright.render.sources.sound import RATE, Samples
+from reelwright.render.sources.sound import RATE
 
 # The index comes before the content, so that a film plays while it is being fetched. An MP4's edit
 # lists are in its own ticks, which a thousandth of a second would be too coarse for.
@@ -34,7 +34,7 @@ class Mux:
     def __init__(self, path: Path, form: Format) -> None:
         self._tracks = Tracks(str(path), form, *_CONTAINERS[form.kind])
         self._form, self._frames = form, 0
-        self._sound = SoundQueue(form)
+        self._sound = SoundQueue()
 
     def __enter__(self) -> Self:
         return self
@@ -54,11 +54,6 @@ class Mux:
         self._frames = self._tracks.show(coded, first, self._frames)
         self._lay_sound()
 
-    def add_sound(self, samples: Samples) -> None:
-        """Append samples; they are coded as soon as there are enough."""
-        self._sound.code(samples)
-        self._lay_sound()
-
     def add_coded_sound(self, packets: Iterable[CodedSound]) -> None:
         """Append coded sound; it may be ahead of the pictures, and is drawn when they come."""
         self._sound.add(packets)
@@ -66,7 +61,6 @@ class Mux:
 
     def finish(self) -> None:
         """Write what is left of the sound."""
-        self._sound.end()
         for packet in self._sound.until():
             self._tracks.hear(packet)
 

@@ -83,25 +83,13 @@ class SoundEncoder:
 class SoundQueue:
     """Coded sound in order, waiting for the pictures it is heard with."""
 
-    def __init__(self, form: Format) -> None:
-        self._form = form
-        self._coder: SoundEncoder | None = None
+    def __init__(self) -> None:
         self._given: deque[Iterator[CodedSound]] = deque()
         self._next: CodedSound | None = None
 
     def add(self, packets: Iterable[CodedSound]) -> None:
         """Append packets; they are drawn from what is given no sooner than they are needed."""
         self._given.append(iter(packets))
-
-    def code(self, samples: Samples) -> None:
-        """Code samples, and append what is ready."""
-        self._coder = self._coder or SoundEncoder(self._form)
-        self.add(list(self._coder.encode(samples)))
-
-    def end(self) -> None:
-        """Append what is left of the samples coded here."""
-        if self._coder:
-            self.add(self._coder.finish())
 
     def until(self, sample: Fraction | float = math.inf) -> Iterator[CodedSound]:
         """Yield, and forget, the packets there are that begin before `sample`."""

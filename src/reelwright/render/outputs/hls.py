@@ -18,7 +18,6 @@ from reelwright.render.encode.form import Coded, CodedSound, Format
 from reelwright.render.outputs import playlist
 from reelwright.render.outputs.fragments import Piece, fragment, head
 from reelwright.render.outputs.pieces import Pieces
-from reelwright.render.sources.sound import Samples
 from reelwright.render.whole import telling, whole
 
 _PLAYLIST = "film.m3u8"
@@ -64,11 +63,6 @@ class Hls:
         self._pieces.add(coded)
         self._publish()
 
-    def add_sound(self, samples: Samples) -> None:
-        """Append samples; they are coded as soon as there are enough."""
-        self._pieces.sound.code(samples)
-        self._publish()
-
     def add_coded_sound(self, packets: Iterable[CodedSound]) -> None:
         """Append coded sound; it may be ahead of the pictures, and is drawn when they come."""
         self._pieces.sound.add(packets)
@@ -76,7 +70,6 @@ class Hls:
 
     def finish(self) -> None:
         """Publish what is left, and say that it is all."""
-        self._pieces.sound.end()
         self._publish(ended=True)
 
     @contextmanager

@@ -36,7 +36,7 @@ class Pieces:
         self._pictures: list[Sequence[Coded]] = []
         self._heard: list[CodedSound] = []
         self._first = 0
-        self.sound = SoundQueue(form)
+        self.sound = SoundQueue()
 
     def add(self, coded: Iterable[Coded]) -> None:
         """Append the next segment."""
