@@ -7,7 +7,6 @@
 
 import argparse
 from pathlib import Path
-from threading import Event
 
 from reelwright.model.brief import Quality
 from reelwright.model.output import Output
@@ -21,6 +20,7 @@ from reelwright.render.means import Means
 from reelwright.render.media import beside
 from reelwright.render.picturetrack import PictureTrack
 from reelwright.render.plan import plan
+from reelwright.render.watch import Watch
 
 
 def pictures(timeline: Timeline, folder: Path, out: Path, output: Output, means: Means) -> None:
@@ -28,7 +28,7 @@ def pictures(timeline: Timeline, folder: Path, out: Path, output: Output, means:
     form, _ = settled(output, Canvas(timeline.width, timeline.height, timeline.rate))
     track = PictureTrack(timeline, plan(timeline), beside(folder), form, means)
     with Farm(means.workers, means.kernels) as farm, Mux(out, form) as mux:
-        for segment, coded in track.coded(farm, lambda _done: None, Event()):
+        for segment, coded in track.coded(farm, lambda _done: None, Watch().check):
             mux.add_segment(coded, segment.first)
 
 

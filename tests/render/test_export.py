@@ -15,9 +15,10 @@ from reelwright.model.output import Output
 from reelwright.model.report import Stretch
 from reelwright.model.time import Time
 from reelwright.model.timeline import Timeline
-from reelwright.render.export import Watch, export
+from reelwright.render.export import export
 from reelwright.render.inspect import examine
 from reelwright.render.means import Means
+from reelwright.render.watch import Watch
 from reelwright.render.whole import writable
 
 

@@ -14,9 +14,10 @@ from reelwright.model.output import Kind
 from reelwright.model.time import Time
 from reelwright.model.timeline import Timeline
 from reelwright.render.cache import Cache
-from reelwright.render.export import Watch, export
+from reelwright.render.export import export
 from reelwright.render.means import Means
 from reelwright.render.media import beside, checked
+from reelwright.render.watch import Watch
 from reelwright.render.whole import whole, writable
 
 
@@ -204,7 +205,8 @@ import resource, sys
 from pathlib import Path
 from reelwright.model.errors import Unavailable
 from reelwright.model.timeline import Timeline
-from reelwright.render.export import Means, export
+from reelwright.render.export import export
+from reelwright.render.means import Means
 timeline, media, out = Timeline.read_json(sys.argv[1]), Path(sys.argv[2]), Path(sys.argv[3])
 size = export(timeline, out, lambda name: media / name, means=Means(1)).bytes
 out.unlink()

@@ -112,7 +112,8 @@ EXPORT = """
 import sys
 from pathlib import Path
 from reelwright.model.timeline import Timeline
-from reelwright.render.export import Watch, export
+from reelwright.render.export import export
+from reelwright.render.watch import Watch
 from reelwright.render.means import Means
 
 folder = Path(sys.argv[1])

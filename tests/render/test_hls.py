@@ -17,12 +17,13 @@ from reelwright.model.errors import Broken, Unavailable
 from reelwright.model.output import FILMS, Codec, Kind, Output
 from reelwright.model.timeline import Timeline
 from reelwright.render.encode import Format, FrameBuffer, Mux, SegmentEncoder, SoundEncoder
-from reelwright.render.export import Watch, export
+from reelwright.render.export import export
 from reelwright.render.outputs import film
 from reelwright.render.outputs.hls import Hls
 from reelwright.render.outputs.pieces import SHORTEST, grouped
 from reelwright.render.outputs.playlist import pictures
 from reelwright.render.sources.sound import RATE
+from reelwright.render.watch import Watch
 
 LENGTHS = (30, 7, 50, 1, 2, 60, 90, 20)
 ENDS = list(accumulate(LENGTHS))

@@ -14,13 +14,13 @@ from reelwright.model.errors import Cancelled, Invalid
 from reelwright.model.output import PICTURES, Kind, Output
 from reelwright.model.time import Rate, Time
 from reelwright.model.timeline import Timeline
-from reelwright.render.export import Watch
 from reelwright.render.outputs import gif, poster, sheet
 from reelwright.render.outputs.picture import coded, scaled, to_bgr, within
 from reelwright.render.plan import plan
 from reelwright.render.planes import Planes, from_bgr
 from reelwright.render.produce import Written, produce
 from reelwright.render.sources.sound import RATE
+from reelwright.render.watch import Watch
 
 COLOURS = {"red": (0, 0, 255), "blue": (220, 40, 30), "grey": (100, 100, 100)}
 

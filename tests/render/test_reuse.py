@@ -5,8 +5,9 @@ import pytest
 from reelwright.model.errors import Cancelled
 from reelwright.model.timeline import Timeline
 from reelwright.render.cache import Cache
-from reelwright.render.export import Watch, export
+from reelwright.render.export import export
 from reelwright.render.means import Means
+from reelwright.render.watch import Watch
 
 SCENES = 4
 

@@ -8,8 +8,9 @@ from reelwright.model.ids import Key
 from reelwright.model.output import Output
 from reelwright.model.timeline import Timeline
 from reelwright.ports.blobs import Blobs
-from reelwright.render.export import Rendered, Watch, export
+from reelwright.render.export import Rendered, export
 from reelwright.render.means import Means
+from reelwright.render.watch import Watch
 
 
 async def film(

@@ -23,8 +23,9 @@ from reelwright.pipeline.illustrate import illustrate
 from reelwright.pipeline.plan import plan
 from reelwright.pipeline.score import score
 from reelwright.pipeline.speak import speak
-from reelwright.render.export import Rendered, Watch
+from reelwright.render.export import Rendered
 from reelwright.render.means import Means
+from reelwright.render.watch import Watch
 
 T = TypeVar("T")
 

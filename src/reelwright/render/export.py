@@ -1,10 +1,9 @@
 """A timeline rendered into a film: its two tracks made side by side or found, and joined."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
-from threading import Event, Lock
+from threading import Lock
 
 from reelwright.model.output import Output
 from reelwright.model.report import Report
@@ -19,25 +18,18 @@ from reelwright.render.inspect import certified
 from reelwright.render.means import Means
 from reelwright.render.media import Media
 from reelwright.render.outputs.film import opened, size
-from reelwright.render.picturetrack import PictureTrack, stopped
+from reelwright.render.picturetrack import PictureTrack
 from reelwright.render.plan import plan
 from reelwright.render.soundtrack import SoundTrack
 from reelwright.render.sources.sound import RATE
 from reelwright.render.text.fonts import faces
 from reelwright.render.text.runs import missing
+from reelwright.render.watch import Watch
 
 DEFAULT = Output()
 
 _EARLY = 2_000
 """Packets of sound that may wait for their pictures: 43 seconds, a megabyte."""
-
-
-@dataclass(frozen=True, slots=True)
-class Watch:
-    """Who watches an export: hears of frames done of how many, from any thread; may stop it."""
-
-    told: Callable[[int, int], None] = lambda _done, _of: None
-    stop: Event = field(default_factory=Event)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,11 +102,11 @@ class _Work:
         lengths = [segment.frames for segment in self._plan.segments]
         with (
             opened(out, self._form, lengths, self._inspect) as film,
-            Beside(lambda: self._sound.packets(self._check), _EARLY) as sound,
+            Beside(lambda: self._sound.packets(self._watch.check), _EARLY) as sound,
             Farm(self._means.workers, self._means.kernels) as farm,
         ):
             # The first segment is asked for, and others with it, before the sound is waited for.
-            segments = self._pictures.coded(farm, self._count, self._watch.stop)
+            segments = self._pictures.coded(farm, self._count, self._watch.check)
             opening = next(segments)
             film.add_coded_sound(sound)
             for segment, coded in chain([opening], segments):
@@ -148,13 +140,9 @@ class _Work:
                 made,
                 self._timeline,
                 self._media,
-                check=self._check,
+                check=self._watch.check,
                 workers=self._means.workers,
             )
-
-    def _check(self) -> None:
-        if self._watch.stop.is_set():
-            raise stopped()
 
     def _count(self, frames: int) -> None:
         with self._counting:

@@ -5,10 +5,8 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from contextlib import suppress
 from functools import partial
-from threading import Event
 from typing import Any, TypeAlias
 
-from reelwright.model.errors import Cancelled
 from reelwright.model.ids import Key
 from reelwright.model.timeline import Timeline
 from reelwright.model.value import Json
@@ -31,11 +29,6 @@ AHEAD = 10
 Coming: TypeAlias = Future[tuple[Coded, ...]]
 
 
-def stopped() -> Cancelled:
-    """Return the error for work that somebody asked to stop."""
-    return Cancelled("The work was stopped before the film was finished.")
-
-
 class PictureTrack:
     """The segments of one film, coded; `reused` counts those that were found."""
 
@@ -43,27 +36,29 @@ class PictureTrack:
         self, timeline: Timeline, plan: Plan, media: Media, form: Format, means: Means
     ) -> None:
         self._plan, self._media, self._form = plan, media, form
-        self._cache, self._kernels = means.cache, means.kernels
+        self._cache = means.cache
         self._canvas = Canvas(timeline.width, timeline.height, timeline.rate)
         self._captions = timeline.captions and timeline.captions.model_copy(update={"cues": ()})
+        captions = self._captions.write() if self._captions else None
+        self._shared: Json = [VERSION, means.kernels, form.write(), captions]
         self._digest = digests(media)
         self.reused = 0
 
     def coded(
-        self, farm: Farm, told: Callable[[int], None], stop: Event
+        self, farm: Farm, told: Callable[[int], None], check: Callable[[], None]
     ) -> Iterator[tuple[Segment, tuple[Coded, ...]]]:
         """Yield every segment, in order, with its coded frames.
 
-        `told` hears, from any thread, of every frame more that is done. Raises `Cancelled` soon
-        after `stop` is set, and whatever went wrong with a segment.
+        `told` hears, from any thread, of every frame more that is done; `check` is called often,
+        and may raise to end it. Raises whatever went wrong with a segment.
         """
         making: deque[tuple[Segment, Coming]] = deque()
         for segment, coming in self._begun(farm, told):
             making.append((segment, coming))
             if len(making) > AHEAD:
-                yield _taken(*making.popleft(), stop)
+                yield _taken(*making.popleft(), check)
         while making:
-            yield _taken(*making.popleft(), stop)
+            yield _taken(*making.popleft(), check)
 
     def _begun(self, farm: Farm, told: Callable[[int], None]) -> Iterator[tuple[Segment, Coming]]:
         """Yield every segment as soon as it is looked for or given to the farm.
@@ -81,12 +76,16 @@ class PictureTrack:
             yield segment, begun[segment.first]
 
     def _begin(self, segment: Segment, farm: Farm, told: Callable[[int], None]) -> Coming:
-        return self._found(segment, told) or self._made(segment, farm, told)
+        if self._cache is None:
+            return self._made(segment, farm, told)
+        key = segment.key(self._shared, self._digest)
+        if entry := self._cache.get(key):
+            return self._found(segment, entry, told)
+        coming = self._made(segment, farm, told)
+        coming.add_done_callback(partial(_keep, self._cache, key))
+        return coming
 
-    def _found(self, segment: Segment, told: Callable[[int], None]) -> Coming | None:
-        entry = self._cache.get(self._key(segment)) if self._cache else None
-        if entry is None:
-            return None
+    def _found(self, segment: Segment, entry: Entry, told: Callable[[int], None]) -> Coming:
         self.reused += 1
         told(segment.frames)
         coming: Coming = Future()
@@ -96,26 +95,21 @@ class PictureTrack:
     def _made(self, segment: Segment, farm: Farm, told: Callable[[int], None]) -> Coming:
         places = {source: self._media(source).absolute() for source in segment.sources}
         job = Job(segment, self._canvas, self._captions, self._form, places)
-        coming = farm.submit(job, told)
-        if self._cache:
-            coming.add_done_callback(partial(self._keep, self._key(segment), self._cache))
-        return coming
-
-    def _keep(self, key: Key, cache: Cache, coming: Coming) -> None:
-        if not coming.cancelled() and coming.exception() is None:
-            cache.put(key, _written(coming.result()))
-
-    def _key(self, segment: Segment) -> Key:
-        captions = self._captions.write() if self._captions else None
-        shared: Json = [VERSION, self._kernels, self._form.write(), captions]
-        return segment.key(shared, self._digest)
+        return farm.submit(job, told)
 
 
-def _taken(segment: Segment, coming: Coming, stop: Event) -> tuple[Segment, tuple[Coded, ...]]:
-    while not stop.is_set():
+def _keep(cache: Cache, key: Key, coming: Coming) -> None:
+    if not coming.cancelled() and coming.exception() is None:
+        cache.put(key, _written(coming.result()))
+
+
+def _taken(
+    segment: Segment, coming: Coming, check: Callable[[], None]
+) -> tuple[Segment, tuple[Coded, ...]]:
+    while True:
+        check()
         with suppress(TimeoutError):
             return segment, coming.result(timeout=0.1)
-    raise stopped()
 
 
 def _written(coded: tuple[Coded, ...]) -> Entry:

@@ -8,16 +8,16 @@ from reelwright.model.errors import Invalid
 from reelwright.model.output import FILMS, PICTURES, SOUNDS, Kind, Output
 from reelwright.model.timeline import Timeline
 from reelwright.render.audio.mastering import mastered
-from reelwright.render.export import Rendered, Watch, export
+from reelwright.render.export import Rendered, export
 from reelwright.render.means import Means
 from reelwright.render.media import Media
 from reelwright.render.outputs import gif, sounds
 from reelwright.render.outputs.picture import coded
 from reelwright.render.outputs.poster import poster
 from reelwright.render.outputs.sheet import sheet
-from reelwright.render.picturetrack import stopped
 from reelwright.render.sources.sound import RATE
 from reelwright.render.subtitles import ass, srt, vtt
+from reelwright.render.watch import Watch
 from reelwright.render.whole import whole
 
 Told = Callable[[int, int], None]
@@ -68,8 +68,7 @@ def produce(
 
 def _heeding(watch: Watch) -> Told:
     def told(done: int, of: int) -> None:
-        if watch.stop.is_set():
-            raise stopped()
+        watch.check()
         watch.told(done, of)
 
     return told
@@ -81,12 +80,8 @@ def _write_sound(
     if not timeline.sounds:
         raise Invalid("The timeline has no sounds to write; add some, or ask for another output.")
 
-    def check() -> None:
-        if watch.stop.is_set():
-            raise stopped()
-
     samples = timeline.rate.snap(timeline.length).samples(RATE)
-    sound = mastered(timeline, media, samples, check)
+    sound = mastered(timeline, media, samples, watch.check)
     sounds.write(sound, path, output.kind, output.quality)
 
 

@@ -22,10 +22,11 @@ from reelwright.pipeline.crew import Crew
 from reelwright.pipeline.production import Production, Site
 from reelwright.providers.catalog import offer
 from reelwright.render.cache import Cache
-from reelwright.render.export import Rendered, Watch
+from reelwright.render.export import Rendered
 from reelwright.render.means import Means
 from reelwright.render.media import beside, checked
 from reelwright.render.produce import Written, produce
+from reelwright.render.watch import Watch
 from reelwright.render.whole import writable
 from reelwright.settings import Settings
 from reelwright.storage.blobs.local import LocalBlobs

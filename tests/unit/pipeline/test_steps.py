@@ -26,8 +26,9 @@ from reelwright.pipeline.speak import duration, speak
 from reelwright.ports.music import MadeMusic
 from reelwright.ports.voice import MadeSpeech
 from reelwright.render.audio.meter import Measured
-from reelwright.render.export import Rendered, Watch
+from reelwright.render.export import Rendered
 from reelwright.render.means import Means
+from reelwright.render.watch import Watch
 from reelwright.storage.blobs.local import LocalBlobs
 
 SMALL = {"resolution": "360p", "fps": 12, "quality": "low", "captions": None}
