@@ -11,7 +11,7 @@ import cv2
 import numpy as np
 import pytest
 
-from reelwright.model.errors import Cancelled, Invalid, NotFound
+from reelwright.model.errors import Broken, Cancelled, Invalid, NotFound
 from reelwright.model.report import Finding, Flaw, Report, Severity
 from reelwright.model.time import Time
 from reelwright.model.timeline import Timeline
@@ -20,7 +20,7 @@ from reelwright.render.audio.mastering import mastered
 from reelwright.render.canvas import Canvas
 from reelwright.render.compose import Composer
 from reelwright.render.encode import FrameBuffer
-from reelwright.render.inspect import examine, inspect
+from reelwright.render.inspect import certified, examine, inspect
 from reelwright.render.media import Media
 from reelwright.render.plan import plan
 from reelwright.render.sources.sound import RATE
@@ -411,3 +411,34 @@ def test_picture_too_large_is_refused_by_its_size(tmp_path, size):
     cv2.imwrite(str(path), np.zeros((size[1], size[0]), np.uint8))
     with pytest.raises(Invalid, match=f"is {size[0]} x {size[1]} pixels; the largest picture has"):
         probe.still(path)
+
+
+def test_good_film_is_certified_with_its_report(film, folder, report):
+    timeline = a_timeline(*THREE)
+    passed = certified(film(timeline), timeline, lambda name: folder / name)
+    assert passed == report(film(timeline), timeline)
+
+
+def test_film_of_another_timeline_is_not_certified(film, folder):
+    dark = film(a_timeline(THREE[0], ("black.png", {}), THREE[2]))
+    with pytest.raises(Broken) as refused:
+        certified(dark, a_timeline(*THREE), lambda name: folder / name)
+    assert str(refused.value).startswith(
+        "The film is black from 2.00 s to 4.00 s; its timeline is not."
+    )
+
+
+def test_what_is_no_film_is_not_certified(tmp_path, folder):
+    (tmp_path / "film.mp4").write_bytes(b"not a film")
+    with pytest.raises(Broken, match="The film cannot be inspected: "):
+        certified(tmp_path / "film.mp4", a_timeline(*THREE), lambda name: folder / name)
+
+
+def test_certifying_can_be_ended(film, folder):
+    def ended() -> None:
+        raise Cancelled("The work was stopped.")
+
+    timeline = a_timeline(*THREE)
+    with pytest.raises(Cancelled):
+        certified(film(timeline), timeline, lambda name: folder / name, check=ended)
+    assert film(timeline).exists()

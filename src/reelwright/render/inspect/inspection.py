@@ -75,19 +75,12 @@ def certified(
 ) -> Report:
     """Return the report on a film that may be handed over, having inspected it.
 
-    A film that may not is removed, and `Broken` tells why; so is one whose inspection is ended.
+    Raises `Broken`, which tells why, for one that may not: only we can be to blame for it.
     """
     try:
-        return _fit(inspect(path, timeline, media, check=check, workers=workers))
+        report = inspect(path, timeline, media, check=check, workers=workers)
     except Invalid as unreadable:
-        path.unlink(missing_ok=True)
         raise Broken(f"The film cannot be inspected: {unreadable}") from unreadable
-    except BaseException:
-        path.unlink(missing_ok=True)
-        raise
-
-
-def _fit(report: Report) -> Report:
     if report.failures:
         raise Broken(" ".join(one.says for one in report.failures))
     return report
