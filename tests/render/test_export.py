@@ -2,15 +2,17 @@
 
 import subprocess
 import sys
+from fractions import Fraction
 from pathlib import Path
 from threading import Event
 
 import av
+import cv2
 import numpy as np
 import pytest
 
 from reelwright.model.brief import Quality
-from reelwright.model.errors import Cancelled, NotFound, Unavailable
+from reelwright.model.errors import Broken, Cancelled, NotFound, Unavailable
 from reelwright.model.output import Output
 from reelwright.model.report import Stretch
 from reelwright.model.time import Time
@@ -18,6 +20,7 @@ from reelwright.model.timeline import Timeline
 from reelwright.render.export import export
 from reelwright.render.inspect import examine
 from reelwright.render.means import Means
+from reelwright.render.picturetrack import PictureTrack
 from reelwright.render.watch import Watch
 from reelwright.render.whole import writable
 
@@ -151,6 +154,55 @@ def test_sound_is_in_step_with_the_pictures(media, tmp_path):
     with av.open(str(out)) as container:
         heard = np.concatenate([f.to_ndarray()[0] for f in container.decode(audio=0)])
     assert abs(int(np.abs(heard).argmax()) - 72_000) < 48
+
+
+@pytest.mark.slow
+def test_sound_is_in_step_after_an_hour(media, tmp_path):
+    """A white flash and a click, one second before the end of an hour at 24000/1001 a second."""
+    cv2.imwrite(str(tmp_path / "white.png"), np.full((64, 64, 3), 255, np.uint8))
+    places = {"white.png": tmp_path / "white.png"}
+    frame = Fraction(1001, 24_000)
+    flash = 86_200 * frame
+    pictures = [
+        {"start": 0, "length": str(flash), "source": "one.png"},
+        {"start": str(flash), "length": str(86_313 * frame - flash), "source": "white.png"},
+    ]
+    click = {"length": 1, "source": "click.wav", "role": "effect"}
+    sounds = [{"start": 0.5, **click}, {"start": str(flash - Fraction(1, 2)), **click}]
+    timeline = Timeline.read(
+        {"width": 64, "height": 64, "rate": "24000/1001", "length": str(86_313 * frame)}
+        | {"pictures": pictures, "sounds": sounds}
+    )
+    out = tmp_path / "film.mp4"
+    export(timeline, out, lambda name: places.get(name, media / name), means=Means(2))
+    with av.open(str(out)) as container:
+        white = next(f.time for f in container.decode(video=0) if f.to_ndarray()[:64].mean() > 200)
+    heard: tuple[float, float] = (0, 0)
+    with av.open(str(out)) as container:
+        container.seek(int(float(flash - 20) * 1_000_000))
+        for sound in container.decode(audio=0):
+            level = np.abs(sound.to_ndarray()[0])
+            heard = max(heard, (float(level.max()), sound.time + int(level.argmax()) / 48_000))
+    assert white == pytest.approx(float(flash), abs=float(frame) / 2)
+    assert heard[1] == pytest.approx(white, abs=float(frame))
+
+
+def test_bad_film_does_not_replace_a_good_one(media, tmp_path, monkeypatch):
+    """What is delivered is inspected first: a coder that leaves frames out is found out."""
+    out = tmp_path / "film.mp4"
+    export(a_timeline(), out, lambda name: media / name)
+    good = out.read_bytes()
+    whole = PictureTrack.coded
+
+    def short(track, farm, told, check):
+        for segment, coded in whole(track, farm, told, check):
+            yield segment, coded[: len(coded) // 2]
+
+    monkeypatch.setattr(PictureTrack, "coded", short)
+    with pytest.raises(Broken, match="frames"):
+        export(a_timeline(), out, lambda name: media / name)
+    assert out.read_bytes() == good
+    assert list(tmp_path.iterdir()) == [out]
 
 
 def test_same_film_from_any_number_of_workers(media, tmp_path):
@@ -288,6 +340,7 @@ from pathlib import Path
 from reelwright.model.timeline import Timeline
 from reelwright.render.export import export
 from reelwright.render.means import Means
+from reelwright.render.picturetrack import PictureTrack
 timeline, media, out = Timeline.read_json(sys.argv[1]), Path(sys.argv[2]), Path(sys.argv[3])
 export(timeline, out, lambda name: media / name, means=Means(2))
 ours, workers = resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN

@@ -12,6 +12,7 @@ from reelwright.model.timeline import Timeline
 from reelwright.render.canvas import Canvas
 from reelwright.render.compose import Composer
 from reelwright.render.export import export
+from reelwright.render.means import Means
 from reelwright.render.motion.framing import framing_at, luma_map
 from reelwright.render.plan import plan
 from reelwright.render.planes import Planes
@@ -30,11 +31,10 @@ MOVES = {
 }
 
 
-def a_timeline(motion: Motion, rate=30) -> Timeline:
-    clip = {"start": 0, "length": 2, "source": "one.png", "motion": motion.write()}
-    return Timeline.read(
-        {"width": FRAME[0], "height": FRAME[1], "length": 2, "rate": rate, "pictures": [clip]}
-    )
+def a_timeline(motion: Motion, rate=30, seconds=2) -> Timeline:
+    clip = {"start": 0, "length": seconds, "source": "one.png", "motion": motion.write()}
+    size = {"width": FRAME[0], "height": FRAME[1]}
+    return Timeline.read({**size, "length": seconds, "rate": rate, "pictures": [clip]})
 
 
 def displacement(before: np.ndarray, after: np.ndarray) -> np.ndarray:
@@ -111,6 +111,20 @@ def test_encoded_still_is_steady(media, tmp_path, move):
 def test_held_still_does_not_move_at_all(media):
     first, *rest = composed(media, a_timeline(Motion()))
     assert all(np.array_equal(first, one) for one in rest)
+
+
+def test_still_held_for_a_minute_does_not_change_by_a_bit(media, tmp_path):
+    """Within a segment no frame differs once the encoder has settled; nor do the segments."""
+    held = a_timeline(Motion(), seconds=60)
+    out = tmp_path / "film.mp4"
+    export(held, out, lambda name: media / name, means=Means(2))
+    with av.open(str(out)) as container:
+        shown = [hash(f.to_ndarray().tobytes()) for f in container.decode(video=0)]
+    begins = [segment.first for segment in plan(held).segments]
+    assert len(shown) == 60 * 30
+    assert len({shown[first + 30] for first in begins}) == 1
+    settled = [len(set(shown[first + 30 : first + 110])) for first in begins]
+    assert settled == [1] * len(begins)
 
 
 def test_chroma_moves_with_luma(media):
