@@ -19,7 +19,6 @@ import tempfile
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
@@ -28,6 +27,7 @@ import av
 from reelwright.model.asset import Gathered, SceneAssets
 from reelwright.model.brief import Brief
 from reelwright.model.ids import Key
+from reelwright.model.output import Output
 from reelwright.model.timeline import Timeline
 from reelwright.pipeline.arrange import arrange
 from reelwright.pipeline.check import check
@@ -36,11 +36,15 @@ from reelwright.pipeline.illustrate import illustrate
 from reelwright.pipeline.plan import plan
 from reelwright.pipeline.score import score
 from reelwright.pipeline.speak import speak
+from reelwright.render.canvas import Canvas
 from reelwright.render.compose import Composer
-from reelwright.render.encode import Format, FrameBuffer, SegmentEncoder
-from reelwright.render.export import Watch
+from reelwright.render.encode import Format, FrameBuffer, SegmentEncoder, settled
+from reelwright.render.means import Means
 from reelwright.render.plan import Segment
 from reelwright.render.plan import plan as plan_frames
+from reelwright.render.sources.stills import Stills
+from reelwright.render.watch import Watch
+from reelwright.storage.blobs.local import LocalBlobs
 from reelwright.wiring.local import crew
 
 PROMPT = "A peaceful forest at sunrise"
@@ -50,18 +54,19 @@ KINDS = {
 }
 
 
-@dataclass
 class Clock:
-    """Wall and CPU seconds since it was made."""
+    """Wall and CPU seconds since it was made; those of workers that have ended are counted."""
 
-    wall: float = 0.0
-    cpu: float = 0.0
-
-    def __post_init__(self) -> None:
-        self.wall, self.cpu = time.perf_counter(), time.process_time()
+    def __init__(self) -> None:
+        self.wall, self.cpu = time.perf_counter(), spent()
 
     def read(self) -> tuple[float, float]:
-        return time.perf_counter() - self.wall, time.process_time() - self.cpu
+        return time.perf_counter() - self.wall, spent() - self.cpu
+
+
+def spent() -> float:
+    used = os.times()
+    return used.user + used.system + used.children_user + used.children_system
 
 
 def whole(kind: str, folder: Path) -> float:
@@ -94,25 +99,25 @@ async def steps(kind: str, folder: Path) -> tuple[dict[str, tuple[float, float]]
     ]
     timeline = arrange(brief, board, Gathered(scenes=tuple(scenes), track=track)).timeline
     took["arrange"], clock = clock.read(), Clock()
-    await film(timeline, folder / "f.mp4", brief.quality, makers.blobs, workers=2, watch=Watch())
+    output = Output(quality=brief.quality)
+    await film(timeline, folder / "f.mp4", output, makers.blobs, means=Means(2), watch=Watch())
     took["film"] = clock.read()
     return took, timeline
 
 
 def encoding(kind: str, timeline: Timeline, folder: Path) -> tuple[float, float]:
     """Return wall and CPU seconds of encoding the film's frames alone, two segments at a time."""
-    planned = plan_frames(timeline)
     quality = Brief(prompt=PROMPT, **KINDS[kind]).quality
-    form = Format(timeline.width, timeline.height, timeline.rate.per_second, quality)
-    composer = Composer(timeline, planned, lambda key: folder / key[:2] / Key(key))
+    canvas = Canvas(timeline.width, timeline.height, timeline.rate)
+    form, _ = settled(Output(quality=quality), canvas)
     wall = cpu = 0.0
     with ThreadPoolExecutor(2) as pool:
-        for pair in pairs(planned.segments):
-            ready = [composed(composer, segment, form) for segment in pair]
+        for pair in pairs(plan_frames(timeline).segments):
+            ready = [composed(segment, canvas, timeline, folder) for segment in pair]
             clock = Clock()
             list(pool.map(lambda frames: encoded(frames, form), ready))
-            spent = clock.read()
-            wall, cpu = wall + spent[0], cpu + spent[1]
+            took = clock.read()
+            wall, cpu = wall + took[0], cpu + took[1]
     return wall, cpu
 
 
@@ -122,10 +127,15 @@ def pairs(segments: tuple[Segment, ...]) -> Iterator[list[Segment]]:
         yield pair
 
 
-def composed(composer: Composer, segment: Segment, form: Format) -> list[av.VideoFrame]:
+def composed(
+    segment: Segment, canvas: Canvas, timeline: Timeline, folder: Path
+) -> list[av.VideoFrame]:
+    blobs = LocalBlobs(folder)
+    places = {source: asyncio.run(blobs.path(Key(source))) for source in segment.sources}
+    composer = Composer(segment, canvas, timeline.captions, places.__getitem__, Stills())
     frames = []
-    for number in range(segment.first, segment.stop):
-        buffer = FrameBuffer(form.width, form.height)
+    for number in range(segment.frames):
+        buffer = FrameBuffer(*canvas.size)
         composer.compose(number, buffer.planes)
         frames.append(buffer.frame)
     return frames
