@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from reelwright.model.brief import Language
 from reelwright.render.text.fonts import face, faces, named
-from reelwright.render.text.mask import FINE, average, cover, shift, soften, thicken
+from reelwright.render.text.mask import FINE, average, cover, thicken
 from reelwright.render.text.runs import missing, runs
 from reelwright.render.text.shape import shape
 
@@ -146,15 +146,6 @@ def test_outline_goes_all_round():
     assert (
         (rows.min(), rows.max()) == (columns.min(), columns.max()) == (20 - 3 * FINE, 20 + 3 * FINE)
     )
-
-
-def test_shadow_keeps_its_weight_and_falls_down():
-    blot = np.zeros((60, 60), np.uint8)
-    blot[25:35, 25:35] = 200
-    fallen = shift(soften(blot, 1), 2)
-    rows = np.nonzero(fallen.sum(axis=1))[0]
-    assert float(fallen.sum()) == pytest.approx(float(blot.sum()), rel=0.02)
-    assert (rows.min() + rows.max()) / 2 == pytest.approx(29.5 + 2 * FINE, abs=0.6)
 
 
 @pytest.mark.parametrize("control", ["\n", "\t", "\r", "\x00", "\x1b", "\u2028", "\u2029", "\x85"])

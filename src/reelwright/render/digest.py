@@ -1,7 +1,7 @@
-"""Hashes of media files, each file read once however often it is named."""
+"""Hashes of media files, each file read once until it changes."""
 
 import hashlib
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 
 from reelwright.model.errors import Invalid, NotFound
@@ -12,13 +12,20 @@ from reelwright.render.plan import Digest
 
 def digests(media: Media) -> Digest:
     """Return what gives the SHA-256 of a source's bytes, in hexadecimal."""
-    return cache(lambda source: _digest(media(source)))
+    return lambda source: _digest(media(source))
 
 
 def _digest(path: Path) -> str:
     """Return it; `NotFound` or `Invalid` as where the file is opened to be shown or heard."""
     if not there(path):
         raise NotFound(f"There is no file {path}.")
+    now = path.stat()
+    return _hashed(path, now.st_ino, now.st_size, now.st_mtime_ns)
+
+
+@lru_cache(maxsize=1024)
+def _hashed(path: Path, *_state: int) -> str:
+    """Return it; another state of the file, as far as its folder tells, is another file."""
     try:
         with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()

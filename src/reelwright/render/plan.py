@@ -51,8 +51,11 @@ class Shot:
 
     def moment(self, frame: int, rate: Rate) -> Moment:
         """Return where the clip is at a frame of the segment."""
-        played = frame - self.first
-        return Moment(played / max(1, self.frames - 1), rate.time(played))
+        return _moment(frame - self.first, self.frames, rate)
+
+
+def _moment(played: int, frames: int, rate: Rate) -> Moment:
+    return Moment(played / max(1, frames - 1), rate.time(played))
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +85,7 @@ class Standing(Generic[Laid]):
 
     def moment(self, frame: int, rate: Rate) -> Moment:
         """Return where it is at a frame of the segment."""
-        played = frame - self.first
-        return Moment(played / max(1, self.stop - self.first - 1), rate.time(played))
+        return _moment(frame - self.first, self.stop - self.first, rate)
 
 
 @dataclass(frozen=True, slots=True)

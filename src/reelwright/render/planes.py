@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from reelwright.render import kernels
 from reelwright.render.pixels import Pixels
 
-__all__ = ["Patch", "Pixels", "Planes", "from_bgr", "lay", "mix", "patch"]
+__all__ = ["Patch", "Pixels", "Planes", "from_bgr", "halved", "lay", "left_halved", "mix", "patch"]
 
 _RED, _GREEN, _BLUE = 0.2126, 0.7152, 0.0722
 # ITU-R BT.709-6, 3.2-3.5: luma, and colour differences scaled to a swing of one, for 0..255 in and
@@ -67,37 +67,42 @@ def _one(rgb: Pixels, weights: NDArray[np.float64], offset: float) -> Pixels:
     return np.asarray(cv2.transform(rgb, row), np.uint8)
 
 
-def _halved(plane: Pixels) -> Pixels:
+def halved(plane: Pixels) -> Pixels:
+    """Return a plane, or a picture, of half the size: each sample the middle of four."""
     height, width = plane.shape[:2]
-    half = (width // 2, height // 2)
+    half = (max(1, width // 2), max(1, height // 2))
     return np.asarray(cv2.resize(plane, half, interpolation=cv2.INTER_AREA), np.uint8)
+
+
+def left_halved(plane: Pixels) -> Pixels:
+    """Return a plane, or a picture, of half the size, as H.264 has its chroma.
+
+    Its samples lie on the left of their two columns, so the column before is averaged in:
+    (1 2 1)/4.
+    """
+    before = np.concatenate([plane[:, :1], plane[:, :-1]], axis=1)
+    return halved(np.asarray(cv2.addWeighted(plane, 0.5, before, 0.5, 0), np.uint8))
 
 
 def from_bgr(bgr: Pixels) -> Planes:
     """Return the planes of an 8-bit sRGB picture of even width and height, channels blue first."""
     return Planes(
         _one(bgr, LUMA, 16),
-        _halved(_one(bgr, BLUE_DIFFERENCE, 128)),
-        _halved(_one(bgr, RED_DIFFERENCE, 128)),
+        halved(_one(bgr, BLUE_DIFFERENCE, 128)),
+        halved(_one(bgr, RED_DIFFERENCE, 128)),
     )
 
 
 def patch(bgra: Pixels, left: int, top: int) -> Patch:
     """Return a patch of an 8-bit picture of even sides whose colours are multiplied by alpha."""
     alpha = np.ascontiguousarray(bgra[..., 3])
-    halved = _halved(_left_sited(bgra))
+    half = left_halved(bgra)
     ink = Planes(
         _ink(bgra, LUMA, 16),
-        _ink(halved, BLUE_DIFFERENCE, 128),
-        _ink(halved, RED_DIFFERENCE, 128),
+        _ink(half, BLUE_DIFFERENCE, 128),
+        _ink(half, RED_DIFFERENCE, 128),
     )
-    return Patch(left, top, ink, 255 - alpha, 255 - np.ascontiguousarray(halved[..., 3]))
-
-
-def _left_sited(bgra: Pixels) -> Pixels:
-    """Shift by half a pixel, so that averages of pairs lie where H.264's chroma does: (1 2 1)/4."""
-    shifted = np.concatenate([bgra[:, :1], bgra[:, :-1]], axis=1)
-    return np.asarray(cv2.addWeighted(bgra, 0.5, shifted, 0.5, 0), np.uint8)
+    return Patch(left, top, ink, 255 - alpha, 255 - np.ascontiguousarray(half[..., 3]))
 
 
 def _ink(bgra: Pixels, weights: NDArray[np.float64], offset: float) -> Pixels:

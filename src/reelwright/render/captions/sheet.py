@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 
 from reelwright.render.captions.look import Rgba
-from reelwright.render.planes import Patch, Pixels, Planes, from_bgr, patch
+from reelwright.render.planes import Patch, Pixels, Planes, from_bgr, left_halved, patch
 
 
 class Box(NamedTuple):
@@ -93,10 +93,10 @@ class Sheet:
             return
         part = mask.pixels[_part(covered, mask.box)]
         coverage = part if alpha == 255 else scaled(part, alpha)
-        halved = _halved(coverage)
+        half = left_halved(coverage)
         y, u, v = _levels(red, green, blue)
-        inks = Planes(scaled(coverage, y), scaled(halved, u), scaled(halved, v))
-        self._over(covered, inks, 255 - coverage, 255 - halved)
+        inks = Planes(scaled(coverage, y), scaled(half, u), scaled(half, v))
+        self._over(covered, inks, 255 - coverage, 255 - half)
 
     def paint(self, picture: Picture) -> None:
         """Lay a picture over what it covers of the sheet."""
@@ -164,15 +164,6 @@ def _part(box: Box, of: Box) -> tuple[slice, slice]:
 def scaled(weights: Pixels, level: int) -> Pixels:
     """Return coverage at `level` of 255."""
     return np.asarray(cv2.convertScaleAbs(weights, alpha=level / 255), np.uint8)
-
-
-def _halved(mask: Pixels) -> Pixels:
-    """Return a mask for chroma: (1 2 1)/4 of the columns round its own, where H.264 has it."""
-    height, width = mask.shape
-    shifted = mask.copy()
-    cv2.addWeighted(mask[:, 1:], 0.5, mask[:, :-1], 0.5, 0, dst=shifted[:, 1:])
-    size = (width // 2, height // 2)
-    return np.asarray(cv2.resize(shifted, size, interpolation=cv2.INTER_AREA), np.uint8)
 
 
 @lru_cache(maxsize=64)

@@ -11,10 +11,10 @@ from reelwright.model.time import Time
 from reelwright.render.canvas import Canvas
 from reelwright.render.overlays.placing import Place
 from reelwright.render.overlays.sheet import HALVINGS, MARGIN, Sheet, clipped, faded, masked
-from reelwright.render.overlays.stored import Stored, even
+from reelwright.render.overlays.stored import Stored
 from reelwright.render.plan import Moment
 from reelwright.render.planes import Patch
-from reelwright.render.sources.convert import Converter
+from reelwright.render.sources.convert import Converter, even
 from reelwright.render.sources.reel import Reel
 from reelwright.render.turn import turn_of
 

@@ -6,11 +6,11 @@ from functools import cached_property
 import cv2
 import numpy as np
 from av.video.frame import VideoFrame
-from numpy.typing import NDArray
 
 from reelwright.render import kernels
+from reelwright.render.motion.framing import Affine, chroma_map
 from reelwright.render.pixels import Pixels
-from reelwright.render.planes import BLACK, Patch, Planes
+from reelwright.render.planes import BLACK, Patch, Planes, halved, left_halved
 from reelwright.render.sources.convert import planes_of
 
 MARGIN = 16
@@ -20,9 +20,6 @@ So many that some are left after it has been halved `HALVINGS` times, at chroma'
 """
 
 HALVINGS = 3
-
-Affine = NDArray[np.float64]
-"""A 2x3 matrix that takes pixel centres of a patch to those of a sheet's planes."""
 
 
 @dataclass(frozen=True)
@@ -50,7 +47,7 @@ class Sheet:
             ink = Planes(*(np.ascontiguousarray(plane) for plane in (y, u, v)))
             return cls(ink, np.zeros_like(ink.y), np.zeros_like(ink.u))
         keep = 255 - np.ascontiguousarray(alphas[0])
-        keep_chroma = _thinned(keep, centred)
+        keep_chroma = halved(keep) if centred else left_halved(keep)
         keeps = (keep, keep_chroma, keep_chroma)
         inks = (_ink(*one) for one in zip((y, u, v), keeps, BLACK, strict=True))
         return cls(Planes(*inks), keep, keep_chroma)
@@ -71,15 +68,15 @@ class Sheet:
     @cached_property
     def halved(self) -> "Sheet":
         """The sheet, its margin too, at half its size; for showing it much smaller."""
-        ink = Planes(*(_half(plane) for plane in self.ink))
-        return Sheet(ink, _half(self.keep), _half(self.keep_chroma))
+        ink = Planes(*map(halved, self.ink))
+        return Sheet(ink, halved(self.keep), halved(self.keep_chroma))
 
     def sampled(self, place: tuple[int, int], size: tuple[int, int], luma: Affine) -> Patch:
         """Return a patch at `place` (left, top) of `size`, all even, sampled where `luma` says.
 
-        The sheet's chroma must be centred.
+        That is a map from the patch to the sheet, whose chroma must be centred.
         """
-        chroma = _chroma_map(luma)
+        chroma = chroma_map(luma)
         made = Planes.empty(*size)
         keep, keep_chroma = np.empty_like(made.y), np.empty_like(made.u)
         sample = kernels.current().sample
@@ -150,30 +147,9 @@ def _ink(plane: Pixels, keep: Pixels, black: int) -> Pixels:
     return np.asarray(cv2.addWeighted(np.ascontiguousarray(plane), 1, keep, -black / 255, 0))
 
 
-def _thinned(keep: Pixels, centred: bool) -> Pixels:
-    """Return a plane at chroma's resolution, averaged around where chroma lies."""
-    if not centred:
-        before = np.concatenate([keep[:, :1], keep[:, :-1]], axis=1)
-        keep = np.asarray(cv2.addWeighted(keep, 0.5, before, 0.5, 0), np.uint8)
-    return _half(keep)
-
-
-def _half(plane: Pixels) -> Pixels:
-    height, width = plane.shape
-    size = (max(1, width // 2), max(1, height // 2))
-    return np.asarray(cv2.resize(plane, size, interpolation=cv2.INTER_AREA), np.uint8)
-
-
 def _around(plane: Pixels, margin: int, value: int) -> Pixels:
     # Rounded up so that halves are exactly half as large.
     bottom, right = (margin + -side % margin for side in plane.shape)
     edges = (margin, bottom, margin, right)
     made = cv2.copyMakeBorder(plane, *edges, cv2.BORDER_CONSTANT, value=(value,))
     return np.asarray(made, np.uint8)
-
-
-def _chroma_map(luma: Affine) -> Affine:
-    """Return the map for chroma: on the left of two columns in a patch, centred in a sheet."""
-    chroma = luma.copy()
-    chroma[:, 2] = (luma @ (0, 0.5, 1) - 0.5) / 2
-    return chroma

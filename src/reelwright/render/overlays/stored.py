@@ -6,7 +6,7 @@ from fractions import Fraction
 from reelwright.model.clip import Fit
 from reelwright.model.overlay import Overlay
 from reelwright.render.overlays.placing import Path, Place, Size
-from reelwright.render.sources.convert import Cut
+from reelwright.render.sources.convert import Cut, even
 
 OVERSAMPLING = 1.5
 """Stored pixels for each frame pixel of an overlay that moves, where it is largest."""
@@ -50,11 +50,6 @@ class Stored:
         width, height = self.cut.size
         left, top = self.path.begin.x - width / 2, self.path.begin.y - height / 2
         return round(left / 2) * 2, round(top / 2) * 2
-
-
-def even(width: float, height: float) -> Size:
-    """Return the nearest even size, 2 at least."""
-    return max(2, round(width / 2) * 2), max(2, round(height / 2) * 2)
 
 
 def _largest(path: Path, shape: Size, fit: Fit) -> tuple[float, float]:

@@ -24,6 +24,11 @@ _EXACT = "yuv420p10le"
 """For another gamut: in 8 bits, its numbers are too far apart where ours are close together."""
 
 
+def even(width: float, height: float) -> tuple[int, int]:
+    """Return the nearest even width and height, 2 at least."""
+    return max(2, round(width / 2) * 2), max(2, round(height / 2) * 2)
+
+
 @dataclass(frozen=True, slots=True)
 class Cut:
     """What is made of upright frames: a part of them, scaled, with black around or with alpha.

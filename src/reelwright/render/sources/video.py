@@ -14,7 +14,7 @@ from reelwright.render.canvas import Canvas
 from reelwright.render.motion.framing import chroma_map, framing_at, luma_map, window
 from reelwright.render.plan import Moment
 from reelwright.render.planes import Planes
-from reelwright.render.sources.convert import Converter, Cut, planes_of
+from reelwright.render.sources.convert import Converter, Cut, even, planes_of
 from reelwright.render.sources.reel import Reel
 from reelwright.render.turn import turn_of
 
@@ -103,21 +103,17 @@ def _roomy(wide: Size, clip: PictureClip, frame: Size) -> Cut:
     ratios = (frame[0] / wide[0], frame[1] / wide[1])
     if clip.fit is Fit.COVER:
         scale = min(1.0, max(ratios) * closest)
-        return Cut(_even(wide[0] * scale, wide[1] * scale))
+        return Cut(even(wide[0] * scale, wide[1] * scale))
     scale = min(1.0, min(ratios) * closest)
     grown = scale / min(ratios)
-    around = _even(frame[0] * grown, frame[1] * grown)
+    around = even(frame[0] * grown, frame[1] * grown)
     return Cut(_inside(wide, around), padded=around)
 
 
 def _inside(wide: Size, frame: Size) -> Size:
     scale = min(frame[0] / wide[0], frame[1] / wide[1])
-    width, height = _even(wide[0] * scale, wide[1] * scale)
+    width, height = even(wide[0] * scale, wide[1] * scale)
     return min(width, frame[0]), min(height, frame[1])
-
-
-def _even(width: float, height: float) -> Size:
-    return max(2, round(width / 2) * 2), max(2, round(height / 2) * 2)
 
 
 def _part(

@@ -61,19 +61,6 @@ def thicken(mask: Pixels, by: float) -> Pixels:
     return np.asarray(cv2.GaussianBlur(grown, (0, 0), 0.6), np.uint8)
 
 
-def soften(mask: Pixels, by: float) -> Pixels:
-    """Return a mask blurred with a standard deviation of `by` frame pixels."""
-    return np.asarray(cv2.GaussianBlur(mask, (0, 0), by * FINE), np.uint8)
-
-
-def shift(mask: Pixels, down: float) -> Pixels:
-    """Return a mask moved down by `down` frame pixels."""
-    rows = round(down * FINE)
-    moved = np.zeros_like(mask)
-    moved[rows:] = mask[: len(mask) - rows]
-    return moved
-
-
 def average(mask: Pixels) -> Pixels:
     """Return a fine mask, or a fine picture, at the frame's own resolution."""
     height, width = mask.shape[:2]

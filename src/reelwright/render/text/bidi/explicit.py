@@ -46,7 +46,6 @@ class Explicit:
     def __init__(self, classes: list[str], paired: dict[int, int], base: int) -> None:
         self._classes = classes
         self._paired = paired
-        self._base = base
         self._stack = [_Entry(base)]
         self._lost_isolates = self._lost_embeddings = self._isolates = 0
 
