@@ -8,11 +8,12 @@ import pytest
 
 from reelwright.cli.app import WRONG, run
 from reelwright.model.brief import CaptionStyle
-from reelwright.model.clip import Direction, Transition, Weather
+from reelwright.model.clip import Direction, Transition
 from reelwright.model.motion import Ease
 from reelwright.model.output import Kind
 from reelwright.model.overlay import TitleKind
 from reelwright.model.sound import SoundRole
+from reelwright.model.stack import Weather
 from reelwright.model.timeline import Timeline
 
 ROOT = Path(__file__).parents[2]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reelwright.model.clip import Particles, Weather
+from reelwright.model.stack import Particles, Weather
 from reelwright.render.kernels.drawing import drawing
 from reelwright.render.particles import WEATHERS
 from reelwright.render.particles.field import View, rolls

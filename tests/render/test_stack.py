@@ -9,9 +9,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from reelwright.model.clip import Drift, Layer, Particles, PictureClip, Sway
+from reelwright.model.clip import PictureClip
 from reelwright.model.errors import Invalid, NotFound
 from reelwright.model.motion import Ease, Framing, Motion
+from reelwright.model.stack import Drift, Layer, Particles, Sway
 from reelwright.model.time import ZERO, Rate, Time
 from reelwright.render.canvas import Canvas
 from reelwright.render.kernels.drawing import drawing

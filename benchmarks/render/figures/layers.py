@@ -13,8 +13,9 @@ from benchmarks.render import film
 from benchmarks.render.bench import Bench, Result, Row, Say
 from benchmarks.render.peers import environment
 from benchmarks.render.peers.environment import Missing
-from reelwright.model.clip import Layer, PictureClip
+from reelwright.model.clip import PictureClip
 from reelwright.model.motion import Ease, Framing, Motion
+from reelwright.model.stack import Layer
 from reelwright.model.time import ZERO, Rate, Time
 from reelwright.render.canvas import Canvas
 from reelwright.render.media import beside

@@ -1,16 +1,15 @@
 """Clips of the picture track: a still, a video or a stack, and how one follows another."""
 
 from enum import StrEnum
-from typing import Annotated, Self
+from typing import Self
 
-from pydantic import Field, model_validator
+from pydantic import model_validator
 
 from reelwright.model.ids import Source
-from reelwright.model.motion import Fraction01, Motion
+from reelwright.model.motion import Motion
+from reelwright.model.stack import Layer, Stack
 from reelwright.model.time import ZERO, Time
 from reelwright.model.value import Value
-
-_Speed = Annotated[float, Field(ge=-4, le=4, allow_inf_nan=False)]
 
 
 class Transition(StrEnum):
@@ -42,58 +41,6 @@ class Fit(StrEnum):
     CONTAIN = "contain"  # all of it shows, on black
 
 
-class Drift(Value):
-    """A layer that moves by itself: `x` and `y` are widths and heights of it per second."""
-
-    x: _Speed = 0.0
-    y: _Speed = 0.0
-
-
-class Sway(Value):
-    """A layer that swings from side to side about its foot, as grass and trees do in wind.
-
-    `reach` is how far its top goes, in widths of the layer; `period` is one swing in seconds.
-    """
-
-    reach: Annotated[float, Field(ge=0, le=0.2, allow_inf_nan=False)] = 0.0
-    period: Annotated[float, Field(ge=0.2, le=60, allow_inf_nan=False)] = 4.0
-
-
-class Layer(Value):
-    """A picture of a stack, of the stack's shape, with alpha where those below show through.
-
-    `depth` is how far it follows the camera: 0 is the sky, which stands still, 1 is where a plain
-    picture lies, more is nearer. A layer that drifts goes on at its other side where it ends.
-    """
-
-    source: Source
-    depth: Annotated[float, Field(ge=0, le=4, allow_inf_nan=False)] = 1.0
-    opacity: Fraction01 = 1.0
-    drift: Drift | None = None
-    sway: Sway | None = None
-
-
-class Weather(StrEnum):
-    """What is in the air, or on the sky."""
-
-    SNOW = "snow"
-    RAIN = "rain"
-    DUST = "dust"
-    EMBERS = "embers"
-    LEAVES = "leaves"
-    BUBBLES = "bubbles"
-    STARS = "stars"  # they twinkle where they are
-
-
-class Particles(Value):
-    """Particles between the layers of a stack: `amount` 1 is as many as look well."""
-
-    weather: Weather
-    amount: Annotated[float, Field(gt=0, le=4, allow_inf_nan=False)] = 1.0
-    depth: Annotated[float, Field(ge=0, le=4, allow_inf_nan=False)] = 1.0
-    seed: Annotated[int, Field(ge=0, lt=2**63)] = 0
-
-
 class PictureClip(Value):
     """A clip on the picture track, from `start` for `length`.
 
@@ -106,7 +53,7 @@ class PictureClip(Value):
     start: Time
     length: Time
     source: Source | None = None
-    layers: Annotated[tuple[Layer | Particles, ...], Field(max_length=32)] = ()
+    layers: Stack = ()
     offset: Time = ZERO
     repeat: bool = False
     fit: Fit = Fit.COVER

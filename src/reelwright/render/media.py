@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
-from reelwright.model.clip import Layer
 from reelwright.model.errors import Fault, Invalid, NotFound
+from reelwright.model.stack import Layer
 from reelwright.model.timeline import Timeline
 from reelwright.render import probe
 

@@ -2,9 +2,10 @@
 
 import pytest
 
-from reelwright.model.clip import Layer, Particles, PictureClip, Weather
+from reelwright.model.clip import PictureClip
 from reelwright.model.errors import Invalid
 from reelwright.model.overlay import Overlay, Title
+from reelwright.model.stack import Layer, Particles, Weather
 from reelwright.model.time import ZERO, Time
 from reelwright.model.timeline import Timeline
 

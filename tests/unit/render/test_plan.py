@@ -8,15 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reelwright.model.caption import Captions, Cue, CueWord
-from reelwright.model.clip import (
-    Direction,
-    Fit,
-    Layer,
-    Particles,
-    PictureClip,
-    Transition,
-    Weather,
-)
+from reelwright.model.clip import Direction, Fit, PictureClip, Transition
+from reelwright.model.stack import Layer, Particles, Weather
 from reelwright.model.errors import Invalid
 from reelwright.model.motion import Framing, Motion
 from reelwright.model.overlay import Title

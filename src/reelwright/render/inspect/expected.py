@@ -6,7 +6,8 @@ from functools import cache, lru_cache
 
 import numpy as np
 
-from reelwright.model.clip import Layer, PictureClip, Transition
+from reelwright.model.clip import PictureClip, Transition
+from reelwright.model.stack import Layer
 from reelwright.model.timeline import Timeline
 from reelwright.render.audio.mix import mixed
 from reelwright.render.canvas import Canvas

@@ -1,6 +1,6 @@
 """Particles: snow, rain, dust, embers, leaves, bubbles and stars, as functions of seed and time."""
 
-from reelwright.model.clip import Weather
+from reelwright.model.stack import Weather
 from reelwright.render.particles.bubbles import BUBBLES
 from reelwright.render.particles.dust import DUST
 from reelwright.render.particles.embers import EMBERS

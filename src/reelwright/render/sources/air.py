@@ -1,6 +1,6 @@
 """The air between two layers: the particles of one weather, drawn at any instant."""
 
-from reelwright.model.clip import Particles
+from reelwright.model.stack import Particles
 from reelwright.render.kernels.drawing import DrawSprites
 from reelwright.render.particles import WEATHERS
 from reelwright.render.particles.field import View, rolls

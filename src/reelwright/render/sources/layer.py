@@ -7,8 +7,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from reelwright.model.clip import Drift, Layer
 from reelwright.model.motion import Framing, Motion
+from reelwright.model.stack import Drift, Layer
 from reelwright.render.pixels import Pixels
 from reelwright.render.sources.cutout import MARGIN, Cutout, decoded
 from reelwright.render.sources.fitting import Fitting, corners, looks

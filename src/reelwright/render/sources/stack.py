@@ -5,8 +5,9 @@ from typing import Self
 
 import numpy as np
 
-from reelwright.model.clip import Layer, PictureClip
+from reelwright.model.clip import PictureClip
 from reelwright.model.motion import Motion
+from reelwright.model.stack import Layer
 from reelwright.render.canvas import Canvas
 from reelwright.render.kernels.drawing import Drawing, drawing
 from reelwright.render.media import Media
