@@ -3,7 +3,7 @@
 import json
 
 from reelwright import Brief, make
-from reelwright.model.progress import Progress, Step
+from reelwright.model.progress import SCENE_STEPS, Progress, Step
 from reelwright.model.storyboard import Storyboard
 from reelwright.settings import Settings
 
@@ -27,7 +27,7 @@ def test_library_makes_the_film_of_the_command(painter):
     assert [one.step for one in heard if one.done == 1 and not one.scene] == ALONE
 
 
-ALONE = [step for step in Step if step not in {Step.SPEAK, Step.ILLUSTRATE}]
+ALONE = [step for step in Step if step not in SCENE_STEPS]
 
 
 def ways(heard: list[Progress]) -> dict[tuple[Step, str | None], list[float]]:
@@ -39,7 +39,7 @@ def ways(heard: list[Progress]) -> dict[tuple[Step, str | None], list[float]]:
 
 
 def expected(board: Storyboard) -> set[tuple[Step, str | None]]:
-    by_scene = {(step, one.id) for one in board.scenes for step in (Step.SPEAK, Step.ILLUSTRATE)}
+    by_scene = {(step, one.id) for one in board.scenes for step in SCENE_STEPS}
     return by_scene | {(step, None) for step in ALONE}
 
 

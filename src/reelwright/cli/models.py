@@ -10,8 +10,9 @@ from reelwright.providers.catalog import VENDORS, offer
 def models(*, as_json: options.AsJson = False) -> None:
     """List the vendors' models by what they make."""
     pictures = [
-        {"makes": "pictures", "model": model.id, "about": model.about}
-        for model in offer("offline", "visual").models
+        {"makes": makes, "model": model.id, "about": model.about}
+        for makes, port in (("pictures", "visual"), ("motion", "animator"))
+        for model in offer("offline", port).models
     ]
     others = [
         {"makes": port, "model": f"{vendor}:{port}", "about": _ABOUT[port]}

@@ -41,6 +41,10 @@ Duration = Annotated[
     str | None, typer.Option("--duration", help="Seconds; without it, as long as the words need.")
 ]
 Language = Annotated[str | None, typer.Option("--language", help="What is spoken and written.")]
+Animator = Annotated[
+    str | None,
+    typer.Option("--animator", help="How pictures come alive: `reelwright models`."),
+]
 Voice = Annotated[
     str | None, typer.Option("--voice", help="A name from `reelwright voices`, or none.")
 ]

@@ -12,14 +12,14 @@ from rich.table import Table
 from rich.text import Text
 
 from reelwright.cli.stop import stopping
-from reelwright.model.progress import Progress, Step
+from reelwright.model.progress import SCENE_STEPS, Progress, Step
 
-_SCENE_STEPS = (Step.SPEAK, Step.ILLUSTRATE)
 _DOING = {
     Step.CHECK: "checking the brief",
     Step.PLAN: "planning the storyboard",
     Step.SPEAK: "speaking",
     Step.ILLUSTRATE: "painting",
+    Step.ANIMATE: "animating",
     Step.SCORE: "choosing the music",
     Step.ARRANGE: "arranging the timeline",
     Step.FILM: "filming",
@@ -68,7 +68,7 @@ class Lines:
             return self._filming(news)
         if news.step in (Step.SPEAK, Step.SCORE) and not news.note:
             return ""  # nobody speaks, nothing plays
-        if news.step in _SCENE_STEPS:
+        if news.step in SCENE_STEPS:
             return f"{place}{_DOING[news.step]} done{note}" if news.done == 1 else ""
         return "" if news.done < 1 else f"{_DOING[news.step]} done{note}"
 
@@ -123,7 +123,7 @@ class Board:
             table.add_column(heading, min_width=12)
         room = max(1, self._console.height - _AROUND)
         for scene, row in list(self._scenes.items())[-room:]:
-            table.add_row(scene, *(_mark(row, step) for step in _SCENE_STEPS))
+            table.add_row(scene, *(_mark(row, step) for step in SCENE_STEPS))
         return table
 
 

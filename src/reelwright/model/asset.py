@@ -6,6 +6,7 @@ An asset names its bytes by a content key; where they lie, the blob store knows.
 from reelwright.model.ids import Key, SceneId
 from reelwright.model.progress import Step
 from reelwright.model.report import Report
+from reelwright.model.stack import Particles, Stack
 from reelwright.model.storyboard import Storyboard
 from reelwright.model.time import Time
 from reelwright.model.value import Value
@@ -47,12 +48,35 @@ class SpokenWord(Value):
     stop: Time
 
 
+class Life(Value):
+    """What of a picture can move: how far away all of it is, and what floats in its air.
+
+    `relief` and `water` name pictures of its size; all are as in `ports.visual.MadeLife`.
+    """
+
+    relief: Key
+    water: Key | None = None
+    air: tuple[Particles, ...] = ()
+    mist: float = 0.0
+    sky: bool = False
+    wind: bool = False
+
+
 class Picture(Value):
-    """A still picture."""
+    """A still picture, and what of it can move, where its maker said so."""
 
     blob: Key
     width: int
     height: int
+    provenance: Provenance
+    degradations: tuple[Degradation, ...] = ()
+    life: Life | None = None
+
+
+class Animation(Value):
+    """A picture brought to life: its stack, the farthest first; empty where it stays whole."""
+
+    stack: Stack
     provenance: Provenance
     degradations: tuple[Degradation, ...] = ()
 
@@ -84,10 +108,11 @@ class Track(Value):
 
 
 class SceneAssets(Value):
-    """What one scene needs: its picture, and its speech where somebody speaks."""
+    """What one scene needs: its picture, how it lives, and its speech where somebody speaks."""
 
     scene: SceneId
     picture: Picture
+    animation: Animation | None = None
     speech: Speech | None = None
 
 
@@ -101,9 +126,10 @@ class Gathered(Value):
     def credits(self) -> tuple[Provenance, ...]:
         """The provenance of every asset, each once, pictures first."""
         pictures = [assets.picture.provenance for assets in self.scenes]
+        animations = [one.animation.provenance for one in self.scenes if one.animation]
         speeches = [assets.speech.provenance for assets in self.scenes if assets.speech]
         music = [self.track.provenance] if self.track else []
-        return tuple(dict.fromkeys([*pictures, *speeches, *music]))
+        return tuple(dict.fromkeys([*pictures, *animations, *speeches, *music]))
 
     @property
     def degradations(self) -> tuple[Degradation, ...]:
@@ -113,9 +139,9 @@ class Gathered(Value):
 
 
 def _said(assets: SceneAssets) -> list[Degradation]:
-    spoken = assets.speech.degradations if assets.speech else ()
-    both = (*assets.picture.degradations, *spoken)
-    return [one.model_copy(update={"scene": assets.scene}) for one in both]
+    made = (assets.picture, assets.animation, assets.speech)
+    said = [one for asset in made if asset for one in asset.degradations]
+    return [one.model_copy(update={"scene": assets.scene}) for one in said]
 
 
 class Film(Value):

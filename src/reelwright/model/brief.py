@@ -216,8 +216,9 @@ class Brief(Value):
     """What was asked: exactly one of prompt, script, story or scenes, and how it should come out.
 
     `script` is a list of lines, or one text of lines; each line becomes a scene, narrated word for
-    word. `voice`, `captions` and `music` are `None` where the film should have none. Without a
-    `duration` the film is as long as its words need. The same brief makes the same film.
+    word. `voice`, `captions` and `music` are `None` where the film should have none; `animator` is
+    the id of a way of making pictures live, such as `offline:parallax`. Without a `duration` the
+    film is as long as its words need. The same brief makes the same film.
     """
 
     version: Literal[1] = 1
@@ -236,6 +237,7 @@ class Brief(Value):
     fps: Annotated[int, Field(ge=12, le=60)] = 30
     duration: Annotated[Time, _lasting("film", SHORTEST, LONGEST)] | None = None
     language: Language = Language.ENGLISH
+    animator: Name = "default"
     voice: Name | None = "default"
     captions: CaptionStyle | None = CaptionStyle.KARAOKE
     music: MusicBrief | None = MusicBrief()

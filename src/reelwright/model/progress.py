@@ -16,10 +16,15 @@ class Step(StrEnum):
     PLAN = "plan"
     SPEAK = "speak"
     ILLUSTRATE = "illustrate"
+    ANIMATE = "animate"
     SCORE = "score"
     ARRANGE = "arrange"
     FILM = "film"
     DELIVER = "deliver"
+
+
+SCENE_STEPS = (Step.SPEAK, Step.ILLUSTRATE, Step.ANIMATE)
+"""The steps that are taken scene by scene."""
 
 
 class Progress(Value):

@@ -1,3 +1,13 @@
 """Brief to film: one file a verb, conducted by `production.py`."""
 
-STEPS = ("check", "plan", "speak", "illustrate", "score", "arrange", "film", "deliver")
+STEPS = (
+    "check",
+    "plan",
+    "speak",
+    "illustrate",
+    "animate",
+    "score",
+    "arrange",
+    "film",
+    "deliver",
+)

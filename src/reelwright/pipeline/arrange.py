@@ -169,10 +169,13 @@ def _pictures(slots: list[_Slot], rate: Rate) -> tuple[PictureClip, ...]:
 
 def _clip(slot: _Slot, fade: int, rate: Rate) -> PictureClip:
     start, stop = rate.time(slot.first - fade), rate.time(slot.stop)
+    living = slot.assets.animation
+    stack = living.stack if living else ()
     return PictureClip(
         start=start,
         length=stop - start,
-        source=slot.assets.picture.blob,
+        source=None if stack else slot.assets.picture.blob,
+        layers=stack,
         motion=motion(slot.scene.camera, stop - start),
         transition=Transition.CROSSFADE if fade else Transition.CUT,
         fade=rate.time(fade),

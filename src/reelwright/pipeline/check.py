@@ -8,7 +8,8 @@ from reelwright.ports.voice import VoiceProfile
 
 async def check(brief: Brief, crew: Crew) -> None:
     """Raise `Invalid` with every fault there is, or `Refused` where the words may not be filmed."""
-    if faults := [*_language_faults(brief, crew), *_voice_faults(brief, crew)]:
+    faults = [*_language_faults(brief, crew), *_voice_faults(brief, crew)]
+    if faults := [*faults, *_animator_faults(brief, crew)]:
         raise Invalid(faults)
     verdict = await crew.moderator.judge("\n".join(_words(brief)))
     if verdict.flagged:
@@ -39,6 +40,13 @@ def _voice_faults(brief: Brief, crew: Crew) -> list[Fault]:
     if brief.voice != "default" and brief.voice not in voices:
         return [Fault("voice", unknown("voice", brief.voice, [*voices, "none"]))]
     return _mute(brief.language, voices.get(brief.voice, crew.voice.voices[0]))
+
+
+def _animator_faults(brief: Brief, crew: Crew) -> list[Fault]:
+    known = [model.id for model in crew.animator.models]
+    if brief.animator in ("default", *known):
+        return []
+    return [Fault("animator", unknown("animator", brief.animator, known))]
 
 
 def _mute(language: Language, profile: VoiceProfile) -> list[Fault]:

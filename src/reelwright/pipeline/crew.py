@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from reelwright.ports.animator import Animator
 from reelwright.ports.blobs import Blobs
 from reelwright.ports.moderator import Moderator
 from reelwright.ports.music import Music
@@ -16,6 +17,7 @@ class Crew:
 
     planner: Planner
     visual: Visual
+    animator: Animator
     voice: Voice
     music: Music
     moderator: Moderator

@@ -1,11 +1,13 @@
 """Illustrate: a scene's visual becomes a picture."""
 
-from reelwright.model.asset import Picture
+from reelwright.model.asset import Life, Picture
 from reelwright.model.brief import Brief, Size
-from reelwright.model.ids import content_key, seed_of
+from reelwright.model.ids import Key, content_key, seed_of
 from reelwright.model.storyboard import Scene
+from reelwright.pipeline.animate import model
 from reelwright.pipeline.crew import Crew
-from reelwright.ports.visual import PictureRequest
+from reelwright.ports.blobs import Blobs
+from reelwright.ports.visual import MadeLife, PictureRequest
 
 OVERSCAN = 1.1
 """Pictures are this much larger than the frame, so that a camera may come closer and stay sharp."""
@@ -20,9 +22,10 @@ async def illustrate(scene: Scene, brief: Brief, crew: Crew) -> Picture:
         seed=seed_of("picture", brief.seed, scene.id),
         film_seed=seed_of("film", brief.seed),
         quality=brief.quality,
+        living=model(brief, crew).living,
     )
     made = await crew.visual.picture(request)
-    looks = (request.style, request.quality, request.size.write())
+    looks = (request.style, request.quality, request.size.write(), request.living)
     seeds = (request.seed, request.film_seed)
     blob = content_key(
         "picture", request.words, *looks, *seeds, made.provenance.model, made.provenance.version
@@ -34,6 +37,22 @@ async def illustrate(scene: Scene, brief: Brief, crew: Crew) -> Picture:
         height=request.size.height,
         provenance=made.provenance,
         degradations=made.degradations,
+        life=await _kept(made.life, blob, crew.blobs) if made.life else None,
+    )
+
+
+async def _kept(life: MadeLife, picture: Key, blobs: Blobs) -> Life:
+    relief, water = content_key("relief", picture), content_key("water", picture)
+    await blobs.put(relief, life.relief)
+    if life.water is not None:
+        await blobs.put(water, life.water)
+    return Life(
+        relief=relief,
+        water=water if life.water is not None else None,
+        air=life.air,
+        mist=life.mist,
+        sky=life.sky,
+        wind=life.wind,
     )
 
 

@@ -8,12 +8,13 @@ from threading import Event
 from typing import TypeVar
 
 from reelwright.durable.runner import Runner
-from reelwright.model.asset import Film, Gathered, Picture, SceneAssets, Speech, Track
+from reelwright.model.asset import Animation, Film, Gathered, Picture, SceneAssets, Speech, Track
 from reelwright.model.brief import Brief
 from reelwright.model.ids import SceneId
 from reelwright.model.output import Output
 from reelwright.model.progress import Progress, Step
 from reelwright.model.storyboard import Scene, Storyboard
+from reelwright.pipeline.animate import animate
 from reelwright.pipeline.arrange import Arranged, arrange
 from reelwright.pipeline.check import check
 from reelwright.pipeline.crew import Crew
@@ -82,7 +83,10 @@ class Production:
         picture: Picture = await self._step(
             Step.ILLUSTRATE, partial(illustrate, scene, self._brief, self._crew), scene.id
         )
-        return SceneAssets(scene=scene.id, picture=picture, speech=speech)
+        animation: Animation = await self._step(
+            Step.ANIMATE, partial(animate, picture, self._brief, self._crew), scene.id
+        )
+        return SceneAssets(scene=scene.id, picture=picture, animation=animation, speech=speech)
 
     async def _film(self, arranged: Arranged) -> Rendered:
         site = self._site

@@ -5,6 +5,7 @@ from typing import Protocol
 
 from reelwright.model.asset import Degradation, Provenance
 from reelwright.model.brief import Quality, Size, Style
+from reelwright.model.stack import Particles
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +22,8 @@ class PictureRequest:
 
     `words` say what it shows, in any language. `size` is what comes back, to the pixel. `seed` is
     this picture's own, `film_seed` is shared by all pictures of a film, so that what recurs can
-    keep its looks.
+    keep its looks. A picture that is to be `living` comes with its `life`, if its maker can, and
+    without what will move through it.
     """
 
     words: str
@@ -30,6 +32,29 @@ class PictureRequest:
     seed: int
     film_seed: int = 0
     quality: Quality = Quality.MEDIUM
+    living: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MadeLife:
+    """What of a picture can move, known by who made it.
+
+    `relief` is a 16-bit grey PNG of the picture's size, how far away things are: 0 at half a metre,
+    65535 at the sky, and equal steps for equal ratios (`RELIEF` to one). `water` is an 8-bit one,
+    255 where water is seen. `air` is what falls or floats in it; `mist` how much of it lies about,
+    0 to 1; `sky` whether the clouds drift; `wind` whether what is near sways.
+    """
+
+    relief: bytes
+    water: bytes | None = None
+    air: tuple[Particles, ...] = ()
+    mist: float = 0.0
+    sky: bool = False
+    wind: bool = False
+
+
+RELIEF = 2e5
+"""From the eye's half metre to the edge of the sky, at a hundred kilometres."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +64,7 @@ class MadePicture:
     png: bytes
     provenance: Provenance
     degradations: tuple[Degradation, ...] = ()
+    life: MadeLife | None = None
 
 
 class Visual(Protocol):

@@ -5,12 +5,13 @@ from typing import Any
 
 from reelwright.model.errors import NotFound, unknown
 
-PORTS = ("planner", "visual", "voice", "transcriber", "music", "moderator")
+PORTS = ("planner", "visual", "animator", "voice", "transcriber", "music", "moderator")
 
 VENDORS: dict[str, dict[str, str]] = {
     "offline": {
         "planner": "reelwright.providers.offline.planner:OfflinePlanner",
         "visual": "reelwright.providers.offline.visual:OfflineVisual",
+        "animator": "reelwright.providers.offline.animator:OfflineAnimator",
         "voice": "reelwright.providers.offline.voice:OfflineVoice",
         "transcriber": "reelwright.providers.offline.transcriber:OfflineTranscriber",
         "music": "reelwright.providers.offline.music:OfflineMusic",

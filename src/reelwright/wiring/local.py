@@ -46,6 +46,7 @@ def crew(folder: Path) -> Crew:
     return Crew(
         planner=offer(VENDOR, "planner"),
         visual=offer(VENDOR, "visual"),
+        animator=offer(VENDOR, "animator"),
         voice=offer(VENDOR, "voice"),
         music=offer(VENDOR, "music"),
         moderator=offer(VENDOR, "moderator"),

@@ -12,9 +12,16 @@ from reelwright.model.asset import Degradation, Provenance, SpokenWord
 from reelwright.model.brief import Brief, Language
 from reelwright.model.errors import VendorFailed
 from reelwright.model.ids import scene_id
+from reelwright.model.stack import Particles, Weather
 from reelwright.model.storyboard import Camera, Scene, Storyboard
 from reelwright.model.time import Time
 from reelwright.pipeline.crew import Crew
+from reelwright.ports.animator import (
+    AnimationRequest,
+    AnimatorModel,
+    MadeAnimation,
+    MadeLayer,
+)
 from reelwright.ports.moderator import CATEGORIES, Verdict
 from reelwright.ports.music import MadeMusic, MusicRequest
 from reelwright.ports.visual import MadePicture, PictureRequest, VisualModel
@@ -78,6 +85,23 @@ class QuickVisual:
         return MadePicture(png, MADE, lacks)
 
 
+class QuickAnimator:
+    """Leaves pictures whole, or lays them over themselves."""
+
+    models = (AnimatorModel("whole", "as it is", living=False), AnimatorModel("twice", "in two"))
+
+    def __init__(self) -> None:
+        self.asked: list[AnimationRequest] = []
+
+    async def animate(self, request: AnimationRequest) -> MadeAnimation:
+        self.asked.append(request)
+        if request.model == "whole":
+            return MadeAnimation((), MADE)
+        rain = Particles(weather=Weather.RAIN)
+        layers = (MadeLayer(request.picture, 0.5), rain, MadeLayer(request.picture, 1.0))
+        return MadeAnimation(layers, MADE, (Degradation(what="motion", why="all of it is flat"),))
+
+
 class QuickVoice:
     """Says each letter as a hundredth of a second of a tone."""
 
@@ -125,6 +149,7 @@ def crew(tmp_path_factory) -> Crew:
     return Crew(
         planner=QuickPlanner(),
         visual=QuickVisual(),
+        animator=QuickAnimator(),
         voice=QuickVoice(),
         music=QuickMusic(),
         moderator=QuickModerator(),

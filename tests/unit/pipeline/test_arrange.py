@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reelwright.model.asset import (
+    Animation,
     Degradation,
     Gathered,
     Picture,
@@ -21,6 +22,7 @@ from reelwright.model.brief import Brief
 from reelwright.model.clip import Transition
 from reelwright.model.ids import Key, scene_id
 from reelwright.model.sound import SoundRole
+from reelwright.model.stack import Layer, Particles, Weather
 from reelwright.model.storyboard import Camera, Scene, Storyboard
 from reelwright.model.time import ZERO, Rate, Time
 from reelwright.model.timeline import Timeline
@@ -230,3 +232,24 @@ def test_sixty_scenes_do_not_drift():
     timeline = a_timeline([None] * 60, planned, duration=Time.of(200), fps=30)
     cuts = [float(clip.start + clip.fade) for clip in timeline.pictures]
     assert cuts == pytest.approx([n * 10 / 3 for n in range(60)], abs=1 / 60 + 1e-9)
+
+
+def test_living_scene_is_its_stack_and_any_other_its_picture():
+    layers = (
+        Layer(source="d" * 64, depth=0.5),
+        Particles(weather=Weather.RAIN),
+        Layer(source="e" * 64),
+    )
+    given = gathered([None, None])
+    living = Animation(stack=layers, provenance=MADE)
+    whole = Animation(stack=(), provenance=MADE)
+    scenes = [
+        one.model_copy(update={"animation": animation})
+        for one, animation in zip(given.scenes, (living, whole), strict=True)
+    ]
+    board = a_storyboard([None, None])
+    timeline = arrange(Brief(prompt="a"), board, Gathered(scenes=tuple(scenes))).timeline
+    assert [(one.source, one.layers) for one in timeline.pictures] == [
+        (None, layers),
+        ("a" * 64, ()),
+    ]

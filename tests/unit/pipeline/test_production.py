@@ -21,7 +21,7 @@ from reelwright.model.errors import (
     VendorFailed,
 )
 from reelwright.model.ids import scene_id
-from reelwright.model.progress import Progress, Step
+from reelwright.model.progress import SCENE_STEPS, Progress, Step
 from reelwright.pipeline import STEPS
 from reelwright.pipeline.production import Production, Site
 from reelwright.ports.voice import MadeSpeech, VoiceProfile
@@ -58,16 +58,27 @@ def test_progress_tells_each_step_from_begin_to_end(crew, out):
     heard: list[Progress] = []
     produce(Brief(prompt="red green", **SMALL), crew, out, listen=heard.append)
     whole = [(news.step, news.done) for news in heard if not news.scene and news.done in (0, 1)]
-    assert whole == [
-        (step, done)
-        for step in Step
-        if step not in (Step.SPEAK, Step.ILLUSTRATE)
-        for done in (0, 1)
-    ]
+    assert whole == [(step, done) for step in Step if step not in SCENE_STEPS for done in (0, 1)]
     scenes = {
         (news.step, news.scene) for news in heard if news.done == 1 and news.scene is not None
     }
-    assert scenes == {(step, scene_id(n)) for step in (Step.SPEAK, Step.ILLUSTRATE) for n in (1, 2)}
+    assert scenes == {(step, scene_id(n)) for step in SCENE_STEPS for n in (1, 2)}
+
+
+def test_living_pictures_are_filmed_in_layers(crew, out):
+    film = produce(Brief(prompt="red", animator="twice", **SMALL), crew, out)
+    (asked,) = crew.animator.asked
+    assert (asked.model, asked.life, crew.visual.asked[0].living) == ("twice", None, True)
+    assert [str(one) for one in film.degradations] == ["motion (scene-1): all of it is flat"]
+
+
+def test_animator_nobody_has_is_told_before_anything_is_made(crew, out):
+    with pytest.raises(Invalid) as refused:
+        produce(Brief(prompt="red", animator="trice", **SMALL), crew, out)
+    assert str(refused.value) == (
+        "animator: There is no animator 'trice'. Did you mean 'twice'? Choose whole or twice."
+    )
+    assert crew.visual.asked == []
 
 
 def test_pictures_are_asked_for_larger_than_the_frame(crew, out):
@@ -133,7 +144,7 @@ def test_stopped_after_any_step_leaves_nothing(crew, out, step):
     assert out.exists() == last_is_film
 
 
-@pytest.mark.parametrize("done", range(1, 11))
+@pytest.mark.parametrize("done", range(1, 13))
 def test_resumed_after_any_step_asks_for_nothing_twice(crew, out, done):
     """The journal is cut after `done` steps, as a crash would; the rest is done once."""
     brief = Brief(prompt="red green", **SMALL)
@@ -141,7 +152,7 @@ def test_resumed_after_any_step_asks_for_nothing_twice(crew, out, done):
     site = Site(out, Means(1), clock=time.perf_counter, stop=Event())
     asyncio.run(Production(brief, crew, whole, site).produce())
     names = list(whole.journal)
-    assert len(names) == 10
+    assert len(names) == 12
     kept = {name: whole.journal[name] for name in names[:done]}
     spoken, painted = len(crew.voice.asked), len(crew.visual.asked)
     asyncio.run(Production(brief, crew, LocalRunner(width=1, journal=dict(kept)), site).produce())
@@ -215,8 +226,10 @@ def test_results_are_journalled_under_the_names_of_their_steps(crew, out):
         "plan",
         "speak/scene-1",
         "illustrate/scene-1",
+        "animate/scene-1",
         "speak/scene-2",
         "illustrate/scene-2",
+        "animate/scene-2",
         "score",
         "arrange",
         "film",
@@ -247,10 +260,8 @@ def test_time_is_added_up_by_step(crew, out):
     site = Site(out, Means(1), clock=lambda: float(next(ticks)), stop=Event())
     brief = Brief(prompt="red green blue", **SMALL)
     film = asyncio.run(Production(brief, crew, LocalRunner(width=1), site).produce())
-    assert film.seconds == {
-        step: 3.0 if step in (Step.SPEAK, Step.ILLUSTRATE) else 1.0 for step in Step
-    }
-    assert film.elapsed == 2 * 12 + 1
+    assert film.seconds == {step: 3.0 if step in SCENE_STEPS else 1.0 for step in Step}
+    assert film.elapsed == 2 * 15 + 1
 
 
 def test_quiet_mix_is_on_the_film(crew, out):

@@ -14,8 +14,10 @@ from reelwright.model.brief import Brief, Language, MusicBrief, Quality, Size, S
 from reelwright.model.errors import Broken, Cancelled, NotFound, Unavailable, VendorFailed
 from reelwright.model.ids import Key, scene_id
 from reelwright.model.output import Output
+from reelwright.model.stack import Particles, Weather
 from reelwright.model.storyboard import Camera, Scene, Storyboard
 from reelwright.model.time import Time
+from reelwright.pipeline.animate import animate
 from reelwright.pipeline.arrange import Arranged, arrange
 from reelwright.pipeline.deliver import deliver
 from reelwright.pipeline.film import film, unheard, unseen
@@ -24,6 +26,7 @@ from reelwright.pipeline.plan import plan
 from reelwright.pipeline.score import score
 from reelwright.pipeline.speak import duration, speak
 from reelwright.ports.music import MadeMusic
+from reelwright.ports.visual import MadeLife
 from reelwright.ports.voice import MadeSpeech
 from reelwright.render.audio.meter import Measured
 from reelwright.render.export import Rendered
@@ -215,6 +218,42 @@ def test_seeds_follow_the_brief_and_the_scene(crew):
 def test_another_seed_is_another_blob(crew):
     assert painted(crew, seed=1).blob != painted(crew, seed=2).blob
     assert painted(crew, seed=1).blob == painted(crew, seed=1).blob
+
+
+def test_life_of_a_picture_reaches_the_animator(crew):
+    life = MadeLife(b"relief", b"water", (Particles(weather=Weather.SNOW),), 0.5, sky=True)
+    living = dataclasses.replace(crew, visual=Living(crew.visual, life))
+    picture = painted(living, animator="twice")
+    animation = asyncio.run(animate(picture, a_brief(animator="twice"), living))
+    (asked,) = crew.animator.asked
+    assert (asked.picture, asked.life) == (kept(crew, picture.blob), life)
+    assert [one.depth for one in animation.stack] == [0.5, 1.0, 1.0]
+    assert [kept(crew, animation.stack[n].source) for n in (0, 2)] == [asked.picture] * 2
+
+
+@pytest.mark.parametrize(
+    ("animator", "living"), [("default", False), ("whole", False), ("twice", True)]
+)
+def test_pictures_are_painted_for_what_becomes_of_them(crew, animator, living):
+    picture = painted(crew, animator=animator)
+    assert (crew.visual.asked[0].living, picture.life) == (living, None)
+
+
+def test_layers_are_kept_under_keys_of_their_own(crew):
+    picture = painted(crew)
+    stacks = [asyncio.run(animate(picture, a_brief(animator="twice"), crew)).stack for _ in "ab"]
+    assert stacks[0] == stacks[1]
+    assert len({stacks[0][0].source, stacks[0][2].source, picture.blob}) == 3
+
+
+class Living:
+    """Paints what another does, and says what of it can move."""
+
+    def __init__(self, visual, life) -> None:
+        self.models, self._visual, self._life = visual.models, visual, life
+
+    async def picture(self, request):
+        return dataclasses.replace(await self._visual.picture(request), life=self._life)
 
 
 def test_film_without_music_asks_for_none(crew):

@@ -1,0 +1,65 @@
+"""Animate: a scene's picture is brought to life, in layers that a camera moves through."""
+
+from collections.abc import AsyncIterator
+
+from reelwright.model.asset import Animation, Life, Picture
+from reelwright.model.brief import Brief
+from reelwright.model.ids import Key, content_key, seed_of
+from reelwright.model.stack import Layer, Particles
+from reelwright.pipeline.crew import Crew
+from reelwright.ports.animator import AnimationRequest, AnimatorModel, MadeAnimation
+from reelwright.ports.blobs import Blobs
+from reelwright.ports.visual import MadeLife
+
+
+def model(brief: Brief, crew: Crew) -> AnimatorModel:
+    """Return the way of making pictures live that a checked brief asks for."""
+    known = {one.id: one for one in crew.animator.models}
+    return known.get(brief.animator, crew.animator.models[0])
+
+
+async def animate(picture: Picture, brief: Brief, crew: Crew) -> Animation:
+    """Return the picture in layers, each kept as a blob."""
+    request = AnimationRequest(
+        picture=await crew.blobs.get(picture.blob),
+        life=await _life(picture.life, crew.blobs) if picture.life else None,
+        model=model(brief, crew).id,
+        seed=seed_of("animation", picture.blob),
+    )
+    made = await crew.animator.animate(request)
+    return Animation(
+        stack=tuple([one async for one in _layers(made, picture.blob, crew.blobs)]),
+        provenance=made.provenance,
+        degradations=made.degradations,
+    )
+
+
+async def _life(life: Life, blobs: Blobs) -> MadeLife:
+    return MadeLife(
+        relief=await blobs.get(life.relief),
+        water=await blobs.get(life.water) if life.water else None,
+        air=life.air,
+        mist=life.mist,
+        sky=life.sky,
+        wind=life.wind,
+    )
+
+
+async def _layers(
+    made: MadeAnimation, picture: Key, blobs: Blobs
+) -> AsyncIterator[Layer | Particles]:
+    """Keep the layers and give them as a timeline has them."""
+    maker = (made.provenance.model, made.provenance.version)
+    for number, layer in enumerate(made.stack):
+        if isinstance(layer, Particles):
+            yield layer
+            continue
+        blob = content_key("layer", picture, number, *maker)
+        await blobs.put(blob, layer.png)
+        yield Layer(
+            source=blob,
+            depth=layer.depth,
+            opacity=layer.opacity,
+            drift=layer.drift,
+            sway=layer.sway,
+        )

@@ -1,0 +1,46 @@
+"""What lies behind things: pixels nobody has seen, carried on from those around them."""
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+Pixels = NDArray[np.uint8]
+Plane = NDArray[np.float32]
+
+_LEAST = np.float32(1e-4)
+
+
+def filled(pixels: Pixels, known: Pixels) -> Pixels:
+    """Return a picture whose pixels are as they were where `known` is 255, and made up elsewhere.
+
+    What is made up is a blend of what is known nearby, the smoother the farther from it (the pull
+    and push of a pyramid: Gortler and others, 1996). It is reckoned at half the size, which does
+    not show in what is smooth.
+    """
+    rows, columns = known.shape
+    size = (max(1, columns // 2), max(1, rows // 2))
+    share = known.astype(np.float32) / np.float32(255)
+    seen = pixels.astype(np.float32) * share[..., None]
+    pulled = _pulled(_halved(seen, size), _halved(share, size))
+    spread = cv2.resize(pulled, (columns, rows), interpolation=cv2.INTER_LINEAR)
+    whole = seen + spread * (1 - share[..., None])
+    return np.asarray(np.clip(whole + np.float32(0.5), 0, 255), np.uint8)
+
+
+def _pulled(seen: Plane, share: Plane) -> Plane:
+    """Return the colours of a level, filled from coarser ones where it has none of its own."""
+    rows, columns = share.shape
+    own = seen / np.maximum(share, _LEAST)[..., None]
+    if min(rows, columns) < 3:
+        total = max(float(share.sum()), float(_LEAST))
+        mean = seen.sum(axis=(0, 1)) / np.float32(total)
+        return np.where(share[..., None] > _LEAST, own, mean).astype(np.float32)
+    size = (columns // 2, rows // 2)
+    coarse = _pulled(_halved(seen, size), _halved(share, size))
+    below = cv2.resize(coarse, (columns, rows), interpolation=cv2.INTER_LINEAR)
+    trust = np.minimum(share * 4, 1)[..., None]
+    return np.asarray(below + (own - below) * trust, np.float32)
+
+
+def _halved(plane: Plane, size: tuple[int, int]) -> Plane:
+    return np.asarray(cv2.resize(plane, size, interpolation=cv2.INTER_AREA), np.float32)
