@@ -14,8 +14,9 @@ def filled(pixels: Pixels, known: Pixels) -> Pixels:
     """Return a picture whose pixels are as they were where `known` is 255, and made up elsewhere.
 
     What is made up is a blend of what is known nearby, the smoother the farther from it (the pull
-    and push of a pyramid: Gortler and others, 1996). It is reckoned at half the size, which does
-    not show in what is smooth.
+    and push of a pyramid: Gortler and others, 1996). The pyramid narrows faster than it sinks,
+    because skies and plains are more alike from side to side than from top to bottom. It is
+    reckoned at half the size, which does not show in what is smooth.
     """
     rows, columns = known.shape
     size = (max(1, columns // 2), max(1, rows // 2))
@@ -31,11 +32,11 @@ def _pulled(seen: Plane, share: Plane) -> Plane:
     """Return the colours of a level, filled from coarser ones where it has none of its own."""
     rows, columns = share.shape
     own = seen / np.maximum(share, _LEAST)[..., None]
-    if min(rows, columns) < 3:
+    if rows < 3:
         total = max(float(share.sum()), float(_LEAST))
         mean = seen.sum(axis=(0, 1)) / np.float32(total)
         return np.where(share[..., None] > _LEAST, own, mean).astype(np.float32)
-    size = (columns // 2, rows // 2)
+    size = (max(1, columns // 4), max(1, rows // 2))
     coarse = _pulled(_halved(seen, size), _halved(share, size))
     below = cv2.resize(coarse, (columns, rows), interpolation=cv2.INTER_LINEAR)
     trust = np.minimum(share * 4, 1)[..., None]
