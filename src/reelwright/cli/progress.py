@@ -119,7 +119,7 @@ class Board:
 
     def _table(self) -> Table:
         table = Table(box=None, pad_edge=False)
-        for heading in ("scene", "voice", "picture"):
+        for heading in ("scene", "voice", "picture", "motion"):
             table.add_column(heading, min_width=12)
         room = max(1, self._console.height - _AROUND)
         for scene, row in list(self._scenes.items())[-room:]:

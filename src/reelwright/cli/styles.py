@@ -14,6 +14,8 @@ _PICTURES = {
     Style.COMIC_BOOK: "ink lines, flat tones, halftone dots",
     Style.PIXAR_ART: "rounded, soft and saturated, like a family animation",
     Style.WATERCOLOR: "washes that run on paper",
+    Style.DOCUMENTARY: "soft daylight, muted colour, the grain of fast film",
+    Style.NOIR: "black and white, one hard light, deep shadows",
 }
 _CAPTIONS = {
     CaptionStyle.CLASSIC: "the whole line stands while it is spoken",

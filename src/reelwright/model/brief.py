@@ -24,6 +24,8 @@ class Style(StrEnum):
     COMIC_BOOK = "comic-book"
     PIXAR_ART = "pixar-art"
     WATERCOLOR = "watercolor"
+    DOCUMENTARY = "documentary"
+    NOIR = "noir"
 
 
 class Topic(StrEnum):

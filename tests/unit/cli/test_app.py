@@ -210,7 +210,16 @@ def test_voices_are_listed_for_machines(capsys):
 def test_models_are_listed_for_machines(capsys):
     assert run(["models", "--json"]) == 0
     rows = json.loads(capsys.readouterr().out)
-    makes = ["pictures", "planner", "voice", "transcriber", "music", "moderator"]
+    makes = [
+        "pictures",
+        "motion",
+        "motion",
+        "planner",
+        "voice",
+        "transcriber",
+        "music",
+        "moderator",
+    ]
     assert [row["makes"] for row in rows] == makes
     assert {row["model"].partition(":")[0] for row in rows} == {"offline"}
 

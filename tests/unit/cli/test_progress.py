@@ -40,7 +40,7 @@ def test_done_steps_get_a_line():
 def test_silent_scene_is_not_spoken():
     heard = (news(Step.SPEAK, 1, ONE), news(Step.ILLUSTRATE, 1, ONE))
     assert lines(*heard) == ["scene-1: painting done"]
-    assert board(*heard)[1].split() == ["scene-1", "silent", "done"]
+    assert board(*heard)[1].split() == ["scene-1", "silent", "done", "waiting"]
 
 
 def test_film_without_music_chooses_none():
@@ -67,9 +67,9 @@ def board(*heard: Progress, height: int = 24) -> list[str]:
 def test_table_has_a_row_for_each_scene():
     rows = board(news(Step.SPEAK, 1, ONE, "4.2 s"), news(Step.SPEAK, 0, TWO))
     assert [row.split() for row in rows] == [
-        ["scene", "voice", "picture"],
-        ["scene-1", "done", "4.2", "s", "waiting"],
-        ["scene-2", "…", "waiting"],
+        ["scene", "voice", "picture", "motion"],
+        ["scene-1", "done", "4.2", "s", "waiting", "waiting"],
+        ["scene-2", "…", "waiting", "waiting"],
         ["speaking", "and", "painting"],
     ]
 

@@ -121,7 +121,7 @@ def test_languages_have_distinct_tags():
             {"prompt": "a", "style": "watercolour"},
             [
                 "style: There is no style 'watercolour'. Did you mean 'watercolor'? Choose "
-                "cinematic, photorealistic, anime, comic-book, pixar-art or watercolor."
+                "cinematic, photorealistic, anime, comic-book, pixar-art, watercolor, documentary or noir."
             ],
         ),
         (

@@ -59,8 +59,8 @@ def test_everything_wrong_at_once_is_told_in_full():
     assert faults({**WRONG, "prompt": 7}) == [
         "version: Choose 1.",
         "prompt: This must be text.",
-        "style: There is no style 'oil'. Choose "
-        "cinematic, photorealistic, anime, comic-book, pixar-art or watercolor.",
+        "style: There is no style 'oil'. Did you mean 'noir'? Choose "
+        "cinematic, photorealistic, anime, comic-book, pixar-art, watercolor, documentary or noir.",
         "aspect: There is no aspect '3:2'. Choose 16:9, 9:16, 1:1, 4:5 or 21:9.",
         "resolution: There is no resolution '1081p'. Did you mean '1080p'? "
         "Choose 360p, 480p, 540p, 720p, 1080p, 1440p or 2160p.",
