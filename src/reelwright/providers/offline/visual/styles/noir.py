@@ -22,7 +22,7 @@ def finish(proof: Proof) -> Plane:
     grey += _halo(grey, proof.unit)
     grey += _grain(proof)
     picture = tint(np.clip(grey, 0, 1), SILVER)
-    return grade.vignette(np.clip(picture, 0, 1, out=picture), 0.62)
+    return grade.vignette(np.clip(picture, 0, 1, out=picture), 0.5)
 
 
 def _printed(grey: Plane) -> Plane:
