@@ -171,3 +171,42 @@ def test_noise_is_nothing(transcriber: Transcriber, wav, level: float) -> None:
 def test_other_bytes_are_refused(transcriber: Transcriber, content: bytes) -> None:
     with pytest.raises(Invalid, match="This is not a WAV file"):
         hear(transcriber, content)
+
+
+def test_known_text_gets_the_times_of_its_words(
+    transcriber: Transcriber, language, sentences, spoken
+) -> None:
+    text = sentences[language]
+    found = asyncio.run(transcriber.align(spoken[language].wav, text, language))
+    assert found.text == text
+    said = {(word.begin, word.end): word for word in spoken[language].words}
+    pairs = [
+        (said[word.begin, word.end], word) for word in found.words if (word.begin, word.end) in said
+    ]
+    late = [abs(float(there.start - here.start)) for here, there in pairs]
+    assert len(late) >= 3
+    assert np.median(late) <= 0.12
+    times = [time for word in found.words for time in (word.start, word.stop)]
+    assert times == sorted(times)
+
+
+def test_every_word_of_a_known_text_is_timed(transcriber: Transcriber, sentences, spoken) -> None:
+    """Words that were heard otherwise, or left out, lie between their neighbours."""
+    text = sentences[Language.ENGLISH].replace("warm", "vvaaarm").replace("rain", "drizzle")
+    found = asyncio.run(transcriber.align(spoken[Language.ENGLISH].wav, text))
+    assert named(text, found.words) == bare(text).split()
+    assert all(word.start < word.stop for word in found.words)
+
+
+def test_another_text_is_told(transcriber: Transcriber, spoken) -> None:
+    with pytest.raises(Invalid, match="What is heard in the sound is not this text"):
+        asyncio.run(
+            transcriber.align(
+                spoken[Language.ENGLISH].wav, "Seven magpies quarrel about the price of a comb."
+            )
+        )
+
+
+def test_silence_says_no_text(transcriber: Transcriber, wav) -> None:
+    with pytest.raises(Invalid, match="What is heard in the sound is not this text"):
+        asyncio.run(transcriber.align(wav(np.zeros(16_000), 16_000), "Hello there."))

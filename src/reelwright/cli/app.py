@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from reelwright.cli import doctor, make, models, plan, render, styles, voices
+from reelwright.cli import doctor, make, models, plan, render, styles, transcribe, voices
 from reelwright.cli.complain import WRONG, complain
 from reelwright.model.errors import Broken, ReelwrightError
 
@@ -21,7 +21,7 @@ app = typer.Typer(
     rich_markup_mode="rich",
     pretty_exceptions_enable=False,
 )
-for command in (make, plan, render, voices, styles, models, doctor):
+for command in (make, plan, render, transcribe, voices, styles, models, doctor):
     command.add_to(app)
 
 

@@ -26,3 +26,11 @@ class Transcriber(Protocol):
         `Unavailable` where its model is not installed.
         """
         ...
+
+    async def align(self, wav: bytes, text: str, language: Language | None = None) -> Transcript:
+        """Return when each word of `text` is said in a 16-bit WAV that says it.
+
+        The transcript's text is `text`, to the letter. Raises as `transcribe` does, and `Invalid`
+        where the sound says something else.
+        """
+        ...

@@ -8,9 +8,10 @@ import numpy as np
 from reelwright.model.brief import Language
 from reelwright.ports.transcriber import Transcript
 from reelwright.providers.offline.transcriber import recording, whisper
+from reelwright.providers.offline.transcriber.aligning import aligned
 from reelwright.providers.offline.transcriber.recording import RATE, Samples
 from reelwright.providers.offline.transcriber.whisper import Heard
-from reelwright.providers.offline.transcriber.words import transcript
+from reelwright.providers.offline.transcriber.words import spans, transcript
 
 # Nobody can tell Hindi and Urdu apart from a few words of either; of the two, films speak Hindi.
 _CODES = {language.tag: language for language in Language} | {
@@ -30,6 +31,17 @@ class OfflineTranscriber:
         of a second or so.
         """
         return await asyncio.to_thread(_transcribe, wav, language)
+
+    async def align(self, wav: bytes, text: str, language: Language | None = None) -> Transcript:
+        """Return `text` with the times of its words, within a tenth of a second or so."""
+        return await asyncio.to_thread(_align, wav, text, language)
+
+
+def _align(wav: bytes, text: str, language: Language | None) -> Transcript:
+    heard = _transcribe(wav, language)
+    cuts = list(range(len(text) + 1)) if heard.language is Language.CHINESE else [0]
+    found = aligned(text, spans(text, cuts, heard.language), heard)
+    return Transcript(text, heard.language, found)
 
 
 def _transcribe(wav: bytes, language: Language | None) -> Transcript:

@@ -31,7 +31,7 @@ def transcript(parts: Sequence[Heard], language: Language | None, sound: Samples
     heard = _heard(sound)
     words: list[SpokenWord] = []
     now = 0
-    for span in _spans(text, begins, language):
+    for span in spans(text, begins, language):
         first, last = (bisect_right(begins, place) - 1 for place in (span.begin, span.end - 1))
         start = _instant(_within(parts[first], begins[first], span.begin) + _EARLY, now, len(heard))
         stop = _instant(
@@ -62,8 +62,8 @@ def _sounding(heard: NDArray[np.bool_], start: int, stop: int) -> tuple[int, int
     return start + int(sounding[0]), start + int(sounding[-1]) + 1
 
 
-def _spans(text: str, begins: list[int], language: Language | None) -> list[Span]:
-    """Return the words of a text; Chinese has what Whisper heard as one."""
+def spans(text: str, begins: list[int], language: Language | None) -> list[Span]:
+    """Return the words of a text; Chinese has what Whisper heard as one, which began there."""
     if language is Language.JAPANESE:
         return [Span(word.begin, word.end) for word in japanese.read(text)]
     if language is Language.CHINESE:
