@@ -29,17 +29,22 @@ def make(
     brief: Brief,
     out: str | Path = "film.mp4",
     *,
+    sidecar: str | Path | None = None,
     progress: Listener = _deaf,
     settings: Settings | None = None,
 ) -> Film:
     """Make the film of `brief` into the MP4 file `out`, and return what it is and what it took.
+
+    `sidecar` names a JSON file for its papers (`model.sidecar.Sidecar`): credits and licences, what
+    is less than was asked, the brief, the storyboard and the timeline.
 
     `progress` hears of every step and scene, from threads of ours; an error it raises ends the
     work. The file appears whole or not at all; an interrupt (Ctrl-C) ends the work and leaves
     nothing. Raises a `ReelwrightError`: `Invalid` for a brief that cannot be filmed, `Refused` for
     words that may not be, `Unavailable` for a folder that cannot take the file.
     """
-    return local.Workshop(settings or load(), progress).make(brief, Path(out))
+    papers = Path(sidecar) if sidecar is not None else None
+    return local.Workshop(settings or load(), progress).make(brief, Path(out), papers)
 
 
 def plan(brief: Brief) -> Storyboard:

@@ -180,5 +180,8 @@ def mute(tmp_path_factory) -> Draft:
     user.writes("barn.txt", LINE)
     kept = {"REELWRIGHT_MEDIA": str(tmp_path_factory.mktemp("media"))}
     run = user.types(*MUTE, env=kept)
-    assert (run.returncode, user.litter) == (0, ["folder/barn.txt", "folder/film.mp4"]), run.stderr
+    assert (run.returncode, user.litter) == (
+        0,
+        ["folder/barn.txt", "folder/film.json", "folder/film.mp4"],
+    ), run.stderr
     return Draft(MUTE, kept, (user.folder / "film.mp4").read_bytes())

@@ -36,7 +36,7 @@ def test_film_is_made_without_a_word(made):
 
 
 def test_nothing_else_appears(made):
-    assert made.user.litter == ["folder/film.mp4", "folder/lines.txt"]
+    assert made.user.litter == ["folder/film.json", "folder/film.mp4", "folder/lines.txt"]
 
 
 def test_nothing_is_less_than_asked(made):
@@ -117,7 +117,7 @@ def test_plan_is_what_is_filmed(made):
     """Options of look and output are none of the plan's."""
     told = made.user.types("plan", *made.order.words)
     assert Storyboard.read_json(told.stdout) == made.film.storyboard
-    assert made.user.litter == ["folder/film.mp4", "folder/lines.txt"]
+    assert made.user.litter == ["folder/film.json", "folder/film.mp4", "folder/lines.txt"]
 
 
 def test_voice_says_the_words(made):

@@ -49,4 +49,4 @@ def test_two_at_a_time_leave_one_film(painter, mute):
     told = [run.communicate() for run in runs]
     assert [run.returncode for run in runs] == [0, 0], told
     assert (painter.folder / "film.mp4").read_bytes() == mute.content
-    assert painter.litter == ["folder/barn.txt", "folder/film.mp4"]
+    assert painter.litter == ["folder/barn.txt", "folder/film.json", "folder/film.mp4"]

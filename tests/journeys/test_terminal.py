@@ -75,7 +75,7 @@ def test_progress_is_live_and_goes(painter, mute):
     shown = left_on_screen(sent)
     assert shown[0] == "film.mp4"
     assert [line for line in shown if line.startswith(("scene", "filming", "delivering"))] == []
-    assert painter.litter == ["folder/barn.txt", "folder/film.mp4"]
+    assert painter.litter == ["folder/barn.txt", "folder/film.json", "folder/film.mp4"]
     assert (painter.folder / "film.mp4").read_bytes() != mute.content
 
 

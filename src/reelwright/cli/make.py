@@ -32,6 +32,7 @@ def make(  # noqa: PLR0913 - each is an option of the command
     quality: options.Quality = None,
     seed: options.Seed = None,
     output: options.Output = Path("film.mp4"),
+    sidecar: options.Sidecar = True,
     as_json: options.AsJson = False,
 ) -> None:
     """Make a film from a prompt, a script, a story topic or a brief."""
@@ -55,7 +56,8 @@ def make(  # noqa: PLR0913 - each is an option of the command
         "seed": seed,
     }
     with options.naming(given), watching(quiet=as_json) as watch:
-        film = Workshop(load(), watch).make(options.brief_from(brief, given), output)
+        papers = output.with_suffix(".json") if sidecar else None
+        film = Workshop(load(), watch).make(options.brief_from(brief, given), output, papers)
     typer.echo(film.write_json() if as_json else summary(film))
 
 

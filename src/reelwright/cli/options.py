@@ -61,6 +61,9 @@ Seed = Annotated[
     str | None, typer.Option("--seed", help="Another number, another film; the same, the same.")
 ]
 Output = Annotated[Path, typer.Option("--output", "-o", help="The MP4 file to make.")]
+Sidecar = Annotated[
+    bool, typer.Option(help="Write credits, storyboard and timeline beside the film, as JSON.")
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Answer in JSON, for machines.")]
 
 Given = Mapping[str, str | Path | None]

@@ -14,6 +14,7 @@ from reelwright.model.ids import SceneId
 from reelwright.model.output import Output
 from reelwright.model.progress import Progress, Step
 from reelwright.model.storyboard import Scene, Storyboard
+from reelwright.pipeline import sidecar
 from reelwright.pipeline.animate import animate
 from reelwright.pipeline.arrange import Arranged, arrange
 from reelwright.pipeline.check import check
@@ -33,12 +34,16 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """Where and how a film is made: its file, what filming may use, the clock, the halt."""
+    """Where and how a film is made: its file, what filming may use, the clock, the halt.
+
+    Its papers go to `sidecar`, if that is given.
+    """
 
     out: Path
     means: Means
     clock: Callable[[], float]
     stop: Event
+    sidecar: Path | None = None
 
 
 class Production:
@@ -65,7 +70,7 @@ class Production:
         )
         rendered = await self._step(Step.FILM, partial(self._film, arranged))
         made = await self._step(
-            Step.DELIVER, partial(_now, deliver, board, gathered, arranged, rendered)
+            Step.DELIVER, partial(_now, self._deliver, board, gathered, arranged, rendered)
         )
         return self._timed(made)
 
@@ -98,6 +103,14 @@ class Production:
             means=site.means,
             watch=Watch(self._frames_done, site.stop),
         )
+
+    def _deliver(
+        self, board: Storyboard, gathered: Gathered, arranged: Arranged, rendered: Rendered
+    ) -> Film:
+        made = deliver(board, gathered, arranged, rendered)
+        if self._site.sidecar is not None:
+            sidecar.write(self._site.sidecar, made, self._brief, arranged.timeline)
+        return made
 
     def _frames_done(self, done: int, frames: int) -> None:
         if done < frames:

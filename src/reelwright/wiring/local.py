@@ -18,6 +18,7 @@ from reelwright.model.output import SUBTITLES, Output
 from reelwright.model.progress import Progress, Step
 from reelwright.model.storyboard import Storyboard
 from reelwright.model.timeline import Timeline
+from reelwright.pipeline import sidecar as sidecars
 from reelwright.pipeline.crew import Crew
 from reelwright.pipeline.production import Production, Site
 from reelwright.providers.catalog import offer
@@ -60,10 +61,11 @@ class Workshop:
     def __init__(self, settings: Settings, listen: Listener) -> None:
         self._settings, self._listen, self._stop = settings, listen, Event()
 
-    def make(self, brief: Brief, out: Path) -> Film:
-        """Return the film of `brief`, made into `out`."""
+    def make(self, brief: Brief, out: Path, sidecar: Path | None = None) -> Film:
+        """Return the film of `brief`, made into `out`, its papers written to `sidecar`."""
         place = writable(out)
-        return _beside(lambda: self._produce(brief, place), self._stop)
+        beside = sidecars.free(sidecar) if sidecar else None
+        return _beside(lambda: self._produce(brief, place, beside), self._stop)
 
     def render(
         self, timeline: Timeline, folder: Path, out: Path, output: Output
@@ -82,9 +84,9 @@ class Workshop:
         kept = self._settings.media
         return Means(self._settings.width, Cache(kept / "coded") if kept else None)
 
-    def _produce(self, brief: Brief, out: Path) -> Film:
+    def _produce(self, brief: Brief, out: Path, sidecar: Path | None) -> Film:
         means = self._means()
-        site = Site(out, means, clock=time.perf_counter, stop=self._stop)
+        site = Site(out, means, clock=time.perf_counter, stop=self._stop, sidecar=sidecar)
         with self._folder() as folder:
             runner = LocalRunner(width=means.workers, listen=self._listen, stop=self._stop)
             return asyncio.run(Production(brief, crew(folder), runner, site).produce())

@@ -22,7 +22,8 @@ from reelwright.model.errors import (
 )
 from reelwright.model.ids import scene_id
 from reelwright.model.progress import SCENE_STEPS, Progress, Step
-from reelwright.pipeline import STEPS
+from reelwright.model.sidecar import Sidecar
+from reelwright.pipeline import STEPS, sidecar
 from reelwright.pipeline.production import Production, Site
 from reelwright.ports.voice import MadeSpeech, VoiceProfile
 from reelwright.render.inspect import examine
@@ -79,6 +80,46 @@ def test_animator_nobody_has_is_told_before_anything_is_made(crew, out):
         "animator: There is no animator 'trice'. Did you mean 'twice'? Choose whole or twice."
     )
     assert crew.visual.asked == []
+
+
+def test_papers_tell_what_the_film_was_made_of(crew, out):
+    place = out.with_name("film.json")
+    made = [papered(crew, out, place) for _ in "ab"]
+    film, text = made[0]
+    papers = Sidecar.read_json(text)
+    assert (papers.film, papers.title, papers.duration) == ("film.mp4", "Quick", film.duration)
+    assert papers.credits == film.credits
+    assert {one.licence for one in papers.credits} == {"CC0-1.0"}
+    assert papers.storyboard == film.storyboard
+    assert [clip.source for clip in papers.timeline.pictures] != []
+    assert made[1][1] == text
+
+
+def papered(crew, out, place):
+    site = Site(out, Means(1), clock=time.perf_counter, stop=Event(), sidecar=place)
+    brief = Brief(prompt="red green", **SMALL)
+    film = asyncio.run(Production(brief, crew, LocalRunner(), site).produce())
+    return film, place.read_text()
+
+
+@pytest.mark.parametrize("content", ["", "{}", "[1]", '{"name": "somebody else\'s"}', "\xff\x00"])
+def test_papers_do_not_replace_what_is_not_ours(tmp_path, content):
+    place = tmp_path / "film.json"
+    place.write_text(content)
+    with pytest.raises(Unavailable, match=r"film\.json is there and is no sidecar of a film"):
+        sidecar.free(place)
+    assert place.read_text() == content
+
+
+def test_papers_replace_older_ones(crew, out):
+    place = out.with_name("film.json")
+    papered(crew, out, place)
+    assert sidecar.free(place) == place
+
+
+def test_folder_is_no_place_for_papers(tmp_path):
+    with pytest.raises(Unavailable, match="is a folder"):
+        sidecar.free(tmp_path)
 
 
 def test_pictures_are_asked_for_larger_than_the_frame(crew, out):

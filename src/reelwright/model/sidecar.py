@@ -1,0 +1,31 @@
+"""What is written beside a film: who made what of it, on what terms, and how to make it again."""
+
+from typing import Literal
+
+from reelwright.model.asset import Degradation, Provenance
+from reelwright.model.brief import Brief
+from reelwright.model.report import Report
+from reelwright.model.storyboard import Storyboard
+from reelwright.model.time import Time
+from reelwright.model.timeline import Timeline
+from reelwright.model.value import Value
+
+
+class Sidecar(Value):
+    """A film's papers: its credits, what is less than was asked, and all it was made from.
+
+    `film` is the name of its file. The timeline's sources are content keys, kept where
+    `REELWRIGHT_MEDIA` says. Nothing in it tells when or how fast the film was made, so the same
+    brief gives the same papers.
+    """
+
+    reelwright: Literal[1] = 1
+    film: str
+    title: str
+    duration: Time
+    credits: tuple[Provenance, ...]
+    degradations: tuple[Degradation, ...]
+    report: Report
+    brief: Brief
+    storyboard: Storyboard
+    timeline: Timeline
