@@ -13,23 +13,25 @@ from reelwright.model.output import Output
 from reelwright.model.timeline import Timeline
 from reelwright.render.cache import Cache
 from reelwright.render.canvas import Canvas
-from reelwright.render.encode import Mux, settled
 from reelwright.render.export import export
 from reelwright.render.farm import Farm
 from reelwright.render.means import Means
-from reelwright.render.media import beside
-from reelwright.render.picturetrack import PictureTrack
-from reelwright.render.plan import plan
 from reelwright.render.watch import Watch
 
 
 def pictures(timeline: Timeline, folder: Path, out: Path, output: Output, means: Means) -> None:
-    """Make the picture track alone into the film `out`."""
-    form, _ = settled(output, Canvas(timeline.width, timeline.height, timeline.rate))
-    track = PictureTrack(timeline, plan(timeline), beside(folder), form, means)
-    with Farm(means.workers, means.kernels) as farm, Mux(out, form) as mux:
-        for segment, coded in track.coded(farm, lambda _done: None, Watch().check):
-            mux.add_segment(coded, segment.first)
+    """Make the picture track alone into the film `out`; workers start first, as in an export."""
+    with Farm(means.workers, means.kernels) as farm:
+        farm.start()
+        from reelwright.render.encode import Mux, settled  # noqa: PLC0415
+        from reelwright.render.picturetrack import PictureTrack  # noqa: PLC0415
+        from reelwright.render.plan import plan  # noqa: PLC0415
+
+        form, _ = settled(output, Canvas(timeline.width, timeline.height, timeline.rate))
+        track = PictureTrack(timeline, plan(timeline), folder.joinpath, form, means)
+        with Mux(out, form) as mux:
+            for segment, coded in track.coded(farm, lambda _done: None, Watch().check):
+                mux.add_segment(coded, segment.first)
 
 
 def main() -> None:
@@ -49,7 +51,7 @@ def main() -> None:
     if asked.what == "pictures":
         pictures(timeline, folder, asked.out, output, means)
     else:
-        export(timeline, asked.out, beside(folder), output=output, means=means)
+        export(timeline, asked.out, folder.joinpath, output=output, means=means)
 
 
 if __name__ == "__main__":

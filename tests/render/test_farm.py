@@ -1,6 +1,7 @@
 """A farm's processes make segments, say what went wrong, and never outlive whoever they work for."""
 
 import os
+import pickle
 import signal
 import subprocess
 import sys
@@ -15,11 +16,12 @@ from reelwright.model.brief import Quality
 from reelwright.model.errors import Broken, NotFound
 from reelwright.model.time import Rate
 from reelwright.model.timeline import Timeline
+from reelwright.render import kernels
 from reelwright.render.canvas import Canvas
 from reelwright.render.encode import Format
 from reelwright.render.farm import Farm
+from reelwright.render.job import Job
 from reelwright.render.plan import plan
-from reelwright.render.segment import Job
 
 
 class Deadly:
@@ -98,6 +100,46 @@ def test_nobody_waits_for_a_dead_worker(job):
 def test_farm_without_work_starts_nothing():
     with Farm(3, "numba") as farm:
         assert farm._processes == []
+
+
+def test_farm_started_early_makes_the_same(job):
+    with Farm(1, "numba") as farm:
+        farm.start()
+        (early,) = farm._processes
+        assert len(farm.submit(job, told).result()) == 30
+        assert farm._processes == [early]
+
+
+def test_farm_may_be_left_early(job):
+    with Farm(2, "numba") as farm:
+        farm.start()
+        with farm:
+            made = farm.submit(job, told).result()
+        assert [one.process.returncode for one in farm._processes] == [-signal.SIGKILL]
+    assert len(made) == 30
+
+
+def loaded_by(program: str) -> list[str]:
+    """Return what of the heavy packages a program of its own has imported in the end."""
+    heavy = "('av', 'cv2', 'numpy', 'numba', 'llvmlite')"
+    show = f"import sys; print(*(name for name in {heavy} if name in sys.modules))"
+    made = subprocess.run(
+        [sys.executable, "-c", f"{program}; {show}"], capture_output=True, text=True, check=True
+    )
+    return made.stdout.split()
+
+
+def test_nothing_heavy_is_imported_before_workers_start():
+    assert loaded_by("import reelwright.render.produce") == []
+    assert loaded_by("import reelwright.render.worker") == []
+
+
+def test_warm_worker_compiles_nothing(job):
+    kernels.use("numba")
+    pickled = pickle.dumps(job).hex()
+    make = f"encode(pickle.loads(bytes.fromhex('{pickled}')), Stills(), lambda _: None)"
+    imports = "import pickle; from reelwright.render.serving import Stills, encode, kernels"
+    assert loaded_by(f"{imports}; kernels.use('numba'); {make}") == ["av", "cv2", "numpy"]
 
 
 def test_leaving_ends_what_is_in_the_making(job):

@@ -1,14 +1,21 @@
 """Both kernels do what they say, and give the same pixels within one code value."""
 
-import numba.core.caching
+import re
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import llvmlite.binding as llvm
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reelwright.model.errors import Invalid
+from reelwright.model.errors import Broken, Invalid
 from reelwright.render import kernels
-from reelwright.render.kernels import compiled, jit, plain
+from reelwright.render.kernels import compiled, compiling, image, kept, machine, plain
+from reelwright.render.kernels.kept import Code
 
 BOTH = [compiled.KERNELS, plain.KERNELS]
 both = pytest.mark.parametrize("kernel", BOTH, ids=lambda kernel: kernel.name)
@@ -97,19 +104,176 @@ def test_kernels_asked_for_are_used_until_others_are(name):
     assert kernels.use().name == "numba"
 
 
+def test_chosen_kernels_are_one_for_all_threads():
+    kernels.choose("opencv")
+    with ThreadPoolExecutor(4) as threads:
+        asked = {threads.submit(kernels.current) for _ in range(8)}
+    assert {one.result() for one in asked} == {plain.KERNELS}
+    kernels.use()
+
+
 def test_unknown_kernels_are_refused():
     with pytest.raises(Invalid, match=r"no kernels 'open cv'.*Did you mean 'opencv'"):
         kernels.use("open cv")
 
 
-def test_machine_code_that_cannot_be_kept_works(monkeypatch):
-    monkeypatch.setattr(numba.core.caching.CacheImpl, "_locator_classes", [])
+def row_laid(loops) -> list[list[int]]:
+    """Lay ink over a row, keeping all of it."""
+    row, ink = np.array([[0, 1, 60, 250]], np.uint8), np.array([[0, 9, 60, 9]], np.uint8)
+    under, over = machine.address(row), machine.address(ink)
+    keep = np.full((1, 4), 255, np.uint8)
+    loops["lay"](under, 4, over, 4, machine.address(keep), 4, 1, 4)
+    return row.tolist()
 
-    @jit.compiled("void(u1[::1])")
-    def double(row):
-        for x in range(row.size):
-            row[x] *= 2
 
-    row = np.arange(5, dtype=np.uint8)
-    double(row)
-    assert row.tolist() == [0, 2, 4, 6, 8]
+def test_processor_is_told_by_its_features():
+    assert len(kept.processor()) > 100
+    assert "+" in kept._asked()
+
+
+def files(folder: Path) -> list[Path]:
+    return [path for path in folder.rglob("*") if path.is_file()]
+
+
+CODE = Code({"one": 3}, b"machine code")
+OTHER = Code({"one": 4}, b"other code")
+HERE = {"processor": "rocket", "loops": "abc"}
+
+
+def test_code_is_made_once(tmp_path):
+    folder = tmp_path / "kept"
+    first = kept.kept([folder], HERE, lambda: CODE)
+    assert first == kept.kept([folder], HERE, lambda: OTHER) == CODE
+    assert len(files(folder)) == 1
+
+
+@pytest.mark.parametrize("part", kept.current())
+def test_code_is_made_for_everything_it_depends_on(part, tmp_path):
+    here = kept.current()
+    kept.kept([tmp_path], here, lambda: CODE)
+    assert kept.kept([tmp_path], here | {part: "another"}, lambda: OTHER) == OTHER
+    assert kept.kept([tmp_path], here, lambda: OTHER) == CODE
+
+
+@pytest.mark.parametrize("place", [0, 40, -1])
+@pytest.mark.parametrize("stop", [0, None])
+def test_damaged_code_is_made_anew(place, stop, tmp_path):
+    kept.kept([tmp_path], HERE, lambda: CODE)
+    (file,) = files(tmp_path)
+    whole = file.read_bytes()
+    broken = bytearray(whole)
+    broken[place] ^= 1
+    file.write_bytes(broken if stop is None else whole[: place % len(whole)])
+    assert kept.kept([tmp_path], HERE, lambda: OTHER) == OTHER
+    assert kept.kept([tmp_path], HERE, lambda: CODE) == OTHER
+
+
+def test_code_of_another_machine_under_our_name_is_made_anew(tmp_path):
+    kept.kept([tmp_path], HERE, lambda: CODE)
+    (ours,) = files(tmp_path)
+    kept.kept([tmp_path / "theirs"], {"processor": "comet"}, lambda: OTHER)
+    (theirs,) = files(tmp_path / "theirs")
+    theirs.replace(ours)
+    assert kept.kept([tmp_path], HERE, lambda: CODE) == CODE
+
+
+def test_code_goes_to_the_first_folder_that_takes_it(tmp_path):
+    (tmp_path / "file").touch()
+    refused, taken, third = tmp_path / "file" / "none", tmp_path / "taken", tmp_path / "third"
+    assert kept.kept([refused, taken, third], HERE, lambda: CODE) == CODE
+    assert (len(files(taken)), third.exists()) == (1, False)
+
+
+def test_code_that_cannot_be_kept_is_made_each_time(tmp_path):
+    (tmp_path / "file").touch()
+    made = [kept.kept([tmp_path / "file"], HERE, lambda code=code: code) for code in (CODE, OTHER)]
+    assert made == [CODE, OTHER]
+
+
+@pytest.fixture(scope="module")
+def code() -> Code:
+    return kept.kept(kept.folders(), kept.current(), compiling.code)
+
+
+@pytest.mark.parametrize("link", [machine.linked, machine.linked_by_llvm])
+def test_code_that_was_kept_runs(link, code, tmp_path):
+    kept.kept([tmp_path], HERE, lambda: code)
+    assert row_laid(link(kept.kept([tmp_path], HERE, lambda: OTHER))) == [[0, 10, 120, 255]]
+
+
+def test_image_without_llvm_is_what_runs_here(code):
+    taken = image.taken(code.image)
+    assert set(taken.functions) >= set(code.functions)
+    assert set(taken.calls) <= set(kept.LIBRARY)
+
+
+def an_object(text: str) -> bytes:
+    """Compile LLVM's own language."""
+    target = llvm.Target.from_default_triple().create_target_machine(reloc="pic", codemodel="small")
+    return target.emit_object(llvm.parse_assembly(text))
+
+
+UNKNOWN = "declare i64 @numba_unpickle() define void @one() { call i64 @numba_unpickle() ret void }"
+
+
+@pytest.mark.parametrize(
+    ("file", "why"),
+    [
+        (b"", "no 64-bit ELF file"),
+        (b"\x7fELF\x02\x01" + bytes(58), "no object file for x86-64"),
+        (an_object("@a = global i64 1 define void @one() { ret void }"), "section .data"),
+        (an_object("@a = external global i64 define i64 @one() { %1 = load i64, ptr @a ret i64 %1 }"), "relocation"),
+    ],
+    ids=["nothing", "another", "data", "global"],
+)  # fmt: skip
+def test_object_file_of_another_kind_is_unfit(file, why):
+    with pytest.raises(image.Unfit, match=why):
+        image.taken(file)
+
+
+def test_object_file_that_is_unfit_is_loaded_by_llvm():
+    text = "@a = global i64 7 define void @one(i64 %at) { %p = inttoptr i64 %at to ptr "
+    file = an_object(f"{text} %v = load i64, ptr @a store i64 %v, ptr %p ret void }}")
+    told = np.zeros(1, np.int64)
+    machine.linked(Code({"one": 1}, file))["one"](machine.address(told))
+    assert told.tolist() == [7]
+
+
+def test_code_that_asks_for_more_than_there_is_is_refused():
+    with pytest.raises(Broken, match="need numba_unpickle, which only numba has"):
+        compiling.check(llvm.parse_assembly(UNKNOWN))
+    code = Code({"one": 0}, an_object(UNKNOWN))
+    with pytest.raises(Broken, match="cannot be loaded: it needs numba_unpickle"):
+        machine.linked(code)
+    with pytest.raises(Broken, match="cannot be loaded"):
+        machine.linked_by_llvm(code)
+
+
+def test_sources_of_the_loops_are_all_in_the_key():
+    ours = Path(kept.__file__).parents[1]
+    loops = list((ours / "kernels" / "loops").glob("[!_]*.py"))
+    imported = re.findall(
+        r"^from reelwright\.render\.(\S+) import (\w+)",
+        "".join(path.read_text() for path in loops),
+        re.MULTILINE,
+    )
+    named = [name.replace(".", "/") for pair in imported for name in (pair[0], ".".join(pair))]
+    needed = {*loops, *(path for name in named if (path := ours / f"{name}.py").exists())}
+    assert {ours / source for source in kept.SOURCES} == {
+        *needed,
+        ours / "kernels" / "compiling.py",
+    }
+
+
+def test_warm_process_does_without_compilers():
+    kernels.use("numba")
+    load = "import sys; from reelwright.render import kernels; kernels.use('numba')"
+    show = "from reelwright.render.kernels.drawing import drawing; drawing()"
+    told = "print([name for name in ('llvmlite', 'numba') if name in sys.modules])"
+    said = subprocess.run(
+        [sys.executable, "-c", f"{load}; {show}; {told}"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert said.stdout == "[]\n"

@@ -10,11 +10,13 @@ from multiprocessing import Pipe
 from multiprocessing.connection import Connection
 from threading import Condition, Thread
 from types import TracebackType
-from typing import Any, Self, TypeAlias
+from typing import TYPE_CHECKING, Any, Self, TypeAlias
 
 from reelwright.model.errors import Broken, ReelwrightError
-from reelwright.render.encode import Coded
-from reelwright.render.segment import Job
+
+if TYPE_CHECKING:
+    from reelwright.render.encode import Coded
+    from reelwright.render.job import Job
 
 Line: TypeAlias = "Connection[Any, Any]"
 Told: TypeAlias = Callable[[int], None]
@@ -23,11 +25,14 @@ TOGETHER = 4
 """Workers in a process; more of them would wait for each other at the interpreter's lock."""
 
 # To glibc: no heap for each thread, and large blocks go back to the system when they are freed. It
-# keeps a fifth of a worker's memory from being held for nothing (measured at 1080p).
+# keeps a fifth of a worker's memory from being held for nothing (measured at 1080p). To numpy: no
+# threads for matrices, which take 50 ms to start. To pydantic: no search for plug-ins, 10 ms.
 _FRUGAL = {
     "MALLOC_ARENA_MAX": "1",
     "MALLOC_MMAP_THRESHOLD_": "262144",
     "MALLOC_TRIM_THRESHOLD_": "262144",
+    "OPENBLAS_NUM_THREADS": "1",
+    "PYDANTIC_DISABLE_PLUGINS": "__all__",
 }
 
 
@@ -41,13 +46,13 @@ class _Process:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Task:
-    job: Job
+    job: "Job"
     told: Told
     future: "Future[tuple[Coded, ...]]"
 
 
 class Farm:
-    """`workers` workers, started when first needed and gone on exit, whatever they do then.
+    """`workers` workers, started when first needed, or before, and gone on exit, come what may.
 
     They live in processes of their own, so that a fault in a decoder or an encoder does not take
     the caller with it; apart from the caller's program, which need not guard its main module. They
@@ -83,13 +88,17 @@ class Farm:
         for one in self._processes:
             one.process.wait()
 
-    def submit(self, job: Job, told: Told) -> "Future[tuple[Coded, ...]]":
+    def start(self) -> None:
+        """Start the workers before there is work: they need a while to get ready."""
+        if not self._processes:
+            self._start()
+
+    def submit(self, job: "Job", told: Told) -> "Future[tuple[Coded, ...]]":
         """Have a segment made; `told` hears, from another thread, of every frame more that is done.
 
         The future raises what the worker raised, or `Broken` where the worker died.
         """
-        if not self._processes:
-            self._start()
+        self.start()
         task = _Task(job, told, Future())
         with self._changed:
             self._tasks.append(task)
@@ -136,7 +145,7 @@ class Farm:
         free = (one for one in self._tasks if not set(process.opening) & set(one.job.places))
         return next(free, self._tasks[0])
 
-    def _answer(self, task: _Task, process: _Process, line: Line) -> tuple[Coded, ...]:
+    def _answer(self, task: _Task, process: _Process, line: Line) -> "tuple[Coded, ...]":
         opening, heard = True, 0
         try:
             line.send(task.job)
@@ -176,7 +185,7 @@ def _started(kernels: str, ends: list[int]) -> "subprocess.Popen[bytes]":
     )
 
 
-def _died(job: Job) -> Broken:
+def _died(job: "Job") -> Broken:
     first, last = job.segment.first, job.segment.stop - 1
     return Broken(
         f"The process that made frames {first} to {last} died. If it happens again, one of the "

@@ -15,10 +15,10 @@ from reelwright.render.canvas import Canvas
 from reelwright.render.digest import digests
 from reelwright.render.encode import Coded, Format
 from reelwright.render.farm import Farm
+from reelwright.render.job import Job
 from reelwright.render.means import Means
 from reelwright.render.media import Media
 from reelwright.render.plan import Plan, Segment
-from reelwright.render.segment import Job
 
 VERSION = 1
 """Of what a segment looks like for what it is given; a new one makes every segment again."""

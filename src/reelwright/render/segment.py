@@ -1,29 +1,13 @@
 """A segment made: its frames composed and encoded, a pure function of what it is given."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Callable
 
-from reelwright.model.caption import Captions
-from reelwright.render.canvas import Canvas
 from reelwright.render.compose import Composer
-from reelwright.render.encode import Coded, Format, FrameBuffer, SegmentEncoder
-from reelwright.render.plan import Segment
+from reelwright.render.encode import Coded, FrameBuffer, SegmentEncoder
+from reelwright.render.job import Job
 from reelwright.render.sources.stills import Stills
 
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """All that a segment is made from, fit to be sent to another process.
-
-    `captions` gives the style, language and look, without cues; `places` the file of each source.
-    """
-
-    segment: Segment
-    canvas: Canvas
-    captions: Captions | None
-    form: Format
-    places: Mapping[str, Path]
+__all__ = ["Job", "encode"]
 
 
 def encode(job: Job, stills: Stills, told: Callable[[int], None]) -> tuple[Coded, ...]:

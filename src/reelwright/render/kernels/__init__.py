@@ -7,13 +7,16 @@ and can be asked for; `kernels.stack` and what else stands beside it choose by `
 import sys
 from importlib import import_module
 from importlib.util import find_spec
-from typing import Protocol
-
-import numpy as np
-from numpy.typing import NDArray
+from threading import Lock
+from typing import TYPE_CHECKING, Protocol
 
 from reelwright.model.errors import Invalid, Unavailable, unknown
-from reelwright.render.pixels import Pixels
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from reelwright.render.pixels import Pixels
 
 
 class Kernels(Protocol):
@@ -21,7 +24,7 @@ class Kernels(Protocol):
 
     name: str
 
-    def sample(self, plane: Pixels, affine: NDArray[np.float64], into: Pixels) -> None:
+    def sample(self, plane: "Pixels", affine: "NDArray[np.float64]", into: "Pixels") -> None:
         """Fill `into` with `plane`, in straight lines between its four nearest pixels.
 
         `affine` takes pixel centres of `into` to those of `plane`, which goes on at its edges with
@@ -29,17 +32,19 @@ class Kernels(Protocol):
         """
         ...
 
-    def mix(self, below: Pixels, above: Pixels, share: float) -> None:
+    def mix(self, below: "Pixels", above: "Pixels", share: float) -> None:
         """Let `above` into `below`, in place: `share` of it, the rest what was there."""
         ...
 
-    def lay(self, under: Pixels, ink: Pixels, keep: Pixels) -> None:
+    def lay(self, under: "Pixels", ink: "Pixels", keep: "Pixels") -> None:
         """Keep `keep` 255ths of `under` and add `ink`, in place, 255 at most."""
         ...
 
 
 _PLACES = {"numba": "compiled", "opencv": "plain"}
-_chosen: dict[str, Kernels] = {}
+_chosen: dict[str, str] = {}
+_loaded: dict[str, Kernels] = {}
+_loading = Lock()
 
 
 def fastest() -> str:
@@ -47,21 +52,37 @@ def fastest() -> str:
     return next(name for name in _PLACES if name == "opencv" or find_spec(name))
 
 
+def choose(name: str) -> None:
+    """Choose the kernels of this process without loading them yet."""
+    if name not in _PLACES:
+        raise Invalid(unknown("kernels", name, _PLACES))
+    _chosen["all"] = name
+
+
 def use(name: str | None = None) -> Kernels:
     """Choose the kernels of this process, by default the fastest there are, and return them.
 
-    What has to be compiled is compiled now, or loaded from where numba kept it. `Unavailable` where
+    What has to be compiled is compiled now, or loaded from where it was kept. `Unavailable` where
     they are asked for by name and their package is missing.
     """
-    if name is not None and name not in _PLACES:
-        raise Invalid(unknown("kernels", name, _PLACES))
-    _chosen["all"] = made = _load(name or fastest())
-    return made
+    choose(name or fastest())
+    return current()
 
 
 def current() -> Kernels:
-    """Return the kernels of this process; choose the fastest if none have been chosen."""
-    return _chosen.get("all") or use()
+    """Return the kernels of this process, loaded now if nobody has; the fastest if none are chosen.
+
+    Threads that ask while they are being loaded wait.
+    """
+    name = _chosen.get("all") or _chosen.setdefault("all", fastest())
+    return _loaded.get(name) or _first(name)
+
+
+def _first(name: str) -> Kernels:
+    with _loading:
+        if name not in _loaded:
+            _loaded[name] = _load(name)
+        return _loaded[name]
 
 
 def _load(name: str) -> Kernels:

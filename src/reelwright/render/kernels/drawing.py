@@ -46,7 +46,7 @@ _SUFFIXES = {"numba": "", "opencv": "_plain"}
 def drawing(name: str | None = None) -> Drawing:
     """Return the drawing of the kernels called `name`, by default those of this process.
 
-    What has to be compiled is compiled now, or loaded from where numba kept it.
+    What has to be compiled is compiled now, or loaded from where it was kept.
     """
     suffix = _SUFFIXES[name or kernels.current().name]
     tiles, stack, sprites = (

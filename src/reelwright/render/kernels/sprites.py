@@ -1,110 +1,27 @@
-"""Drawing sprites on a frame: compiled by numba."""
+"""Drawing sprites on a frame: in machine code, made of `loops.sprites`."""
 
-# Numba infers types, by the signature, and all that a kernel works on comes as arguments.
-# ruff: noqa: ANN001, ANN202
-# mypy: disable-error-code="no-untyped-def"
-
-from math import ceil, floor
+from math import ceil
 
 import numpy as np
 
-from reelwright.render.kernels.jit import compiled, inlined
-from reelwright.render.particles import shapes
-from reelwright.render.particles.sprites import Shape, Sprites
+from reelwright.render.kernels.machine import address, functions
+from reelwright.render.particles.sprites import Sprites
 from reelwright.render.pixels import Pixels
 
-_disc, _glow, _streak = inlined(shapes.disc), inlined(shapes.glow), inlined(shapes.streak)
-_leaf, _bubble, _gain = inlined(shapes.leaf), inlined(shapes.bubble), inlined(shapes.gain)
-_DISC, _GLOW, _STREAK, _LEAF = (
-    int(one) for one in (Shape.DISC, Shape.GLOW, Shape.STREAK, Shape.LEAF)
-)
-
-
-@inlined
-def _cover(shape, u, v, soft, across):
-    if shape == _DISC:
-        return _disc(u, v, soft, across)
-    if shape == _GLOW:
-        return _glow(u, v, soft, across)
-    if shape == _STREAK:
-        return _streak(u, v, soft, across)
-    if shape == _LEAF:
-        return _leaf(u, v, soft, across)
-    return _bubble(u, v, soft, across)
-
-
-@inlined
-def _blended(old, cover, ink, veil, neutral, highest):
-    value = old * (1 - cover * veil) + cover * (ink - (1 - veil) * neutral)
-    return np.uint8(min(max(value, 16.0), highest) + 0.5)
-
-
-@inlined
-def _box(centre, reach, size):
-    first = min(max(floor(centre - reach), 0), size)
-    stop = min(max(ceil(centre + reach) + 2, 0), size)
-    return first // 2 * 2, stop // 2 * 2
-
-
-@inlined
-def _crossed(middle, half, first, stop):
-    """Return the columns in which a row crosses a line that slants: the others are empty."""
-    begin = min(max(floor(middle - half), first), stop)
-    return begin, max(min(ceil(middle + half) + 1, stop), begin)
-
-
-@compiled(
-    "void(Tuple((u1[:, :], u1[:, :], u1[:, :])), i8[::1], f4[:, ::1], f4[:, ::1], f4[:, ::1])"
-)
-def _draw(planes, shape, places, inks, covers):
-    luma, blue, red = planes
-    height, width = luma.shape
-    for one in range(shape.size):
-        x, y, along, across = places[0, one], places[1, one], places[2, one], places[3, one]
-        by_along, by_across = 1 / along, 1 / across
-        cosine, sine = places[4, one], places[5, one]
-        soft, alpha, veil = places[6, one], places[7, one], places[8, one]
-        left, right = _box(x, abs(cosine) * along + abs(sine) * across + 1, width)
-        top, bottom = _box(y, abs(sine) * along + abs(cosine) * across + 1, height)
-        thin = shape[one] == _STREAK and abs(sine) > 0.1
-        slant, half = (cosine / sine, across / abs(sine)) if thin else (0.0, 0.0)
-        for row in range(top, bottom):
-            # From one column before on, which the first column of chroma partly shows.
-            first, stop = left - 1, right
-            if thin:
-                first, stop = _crossed(x + (row - y) * slant, half, first, stop)
-                for column in range(right - left + 1):
-                    covers[row - top, column] = 0
-            for column in range(first, stop):
-                u = ((column - x) * cosine + (row - y) * sine) * by_along
-                v = ((row - y) * cosine - (column - x) * sine) * by_across
-                cover = alpha * _cover(shape[one], u, v, soft, across)
-                covers[row - top, column - left + 1] = cover
-                if cover > 0 and column >= left:
-                    lit = _gain(v, across) if shape[one] == _LEAF else 1.0
-                    ink = 16 + (inks[0, one] - 16) * lit
-                    luma[row, column] = _blended(luma[row, column], cover, ink, veil, 16, 235.0)
-        for row in range(0, bottom - top, 2):
-            first, stop = 0, right - left
-            if thin:
-                middle = x - left + (top + row + 0.5 - y) * slant
-                first, stop = _crossed(middle, half + 2, first, stop)
-            for column in range(first // 2 * 2, stop, 2):
-                cover = 0.0
-                for line in range(row, row + 2):
-                    cover += covers[line, column] + covers[line, column + 2]
-                    cover += 2 * covers[line, column + 1]
-                if cover > 0:
-                    at, to = (top + row) // 2, (left + column) // 2
-                    cover /= 8
-                    blue[at, to] = _blended(blue[at, to], cover, inks[1, one], veil, 128, 240.0)
-                    red[at, to] = _blended(red[at, to], cover, inks[2, one], veil, 128, 240.0)
+_LOOPS = functions()
 
 
 def draw(sprites: Sprites, into: tuple[Pixels, Pixels, Pixels]) -> None:
     """Draw sprites, one over the other, on a frame's luma and its two chroma planes."""
     reach = float(np.hypot(*sprites.numbers[2:4]).max(initial=0))
-    height, width = into[0].shape
+    luma, blue, red = into
+    height, width = luma.shape
     side = 2 * ceil(reach) + 8
     covers = np.empty((min(height, side), min(width, side) + 2), np.float32)
-    _draw(into, sprites.shape, sprites.numbers, sprites.ink, covers)
+    shape, places = np.ascontiguousarray(sprites.shape), np.ascontiguousarray(sprites.numbers)
+    ink = np.ascontiguousarray(sprites.ink)
+    _LOOPS["sprites"](
+        *(address(luma), luma.strides[0], address(blue), address(red), blue.strides[0]),
+        *(height, width, address(shape), address(places), address(ink), shape.size),
+        *(address(covers), *covers.shape),
+    )
