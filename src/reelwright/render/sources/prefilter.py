@@ -32,7 +32,13 @@ _MOST = 40_000_000
 _LONGEST = 32_000  # OpenCV's warps take sides of less than 32,768
 _FREQUENCIES = np.linspace(0, 0.5, 129)
 
+_STRIP = 128
+"""Rows that are filtered at a time, so that their floats take little room."""
+
 Curve = NDArray[np.float64]
+Component = tuple[NDArray[np.float64], float]
+"""The weights of red, green and blue in a plane, and what is added."""
+
 _Floats = NDArray[np.float32]
 
 
@@ -51,14 +57,15 @@ def planes(bgr: Pixels, closest: float, usual: float) -> Planes:
     density = min(density, (_MOST / (width * height)) ** 0.5, _LONGEST / max(width, height))
     wide, high = (max(1, round(side * density / 2)) for side in (width, height))
     return Planes(
-        _stored(_plane(bgr, LUMA, 16), (wide * 2, high * 2), usual),
-        _stored(_plane(bgr, BLUE_DIFFERENCE, 128), (wide, high), usual * 2),
-        _stored(_plane(bgr, RED_DIFFERENCE, 128), (wide, high), usual * 2),
+        _stored(bgr, (LUMA, 16), (wide * 2, high * 2), usual),
+        _stored(bgr, (BLUE_DIFFERENCE, 128), (wide, high), usual * 2),
+        _stored(bgr, (RED_DIFFERENCE, 128), (wide, high), usual * 2),
     )
 
 
-def _plane(bgr: Pixels, weights: NDArray[np.float64], offset: float) -> _Floats:
+def _plane(bgr: Pixels, component: Component) -> _Floats:
     """Return a plane in floats; a picture's three channels in floats would be half a hundred MB."""
+    weights, offset = component
     red, green, blue = weights.tolist()
     channels = [cv2.extractChannel(bgr, number) for number in range(3)]
     both = cv2.addWeighted(channels[0], blue, channels[1], green, offset, dtype=cv2.CV_32F)
@@ -66,27 +73,35 @@ def _plane(bgr: Pixels, weights: NDArray[np.float64], offset: float) -> _Floats:
     return np.asarray(whole, np.float32)
 
 
-def _stored(plane: _Floats, size: tuple[int, int], usual: float) -> Pixels:
-    """Return a plane filtered and sampled at another size."""
+def _stored(bgr: Pixels, component: Component, size: tuple[int, int], usual: float) -> Pixels:
+    """Return a plane of a picture filtered and sampled at another size."""
     wide = max(1.0, usual)
-    if size == (2 * plane.shape[1], 2 * plane.shape[0]):
-        return _doubled(plane, wide)
-    return _rounded(_fitted(plane, size, wide))
+    if size == (2 * bgr.shape[1], 2 * bgr.shape[0]):
+        return _doubled(bgr, component, wide)
+    return _rounded(_fitted(_plane(bgr, component), size, wide))
 
 
 def _rounded(plane: _Floats) -> Pixels:
     return np.asarray(cv2.addWeighted(plane, 1, plane, 0, 0, dtype=cv2.CV_8U), np.uint8)
 
 
-def _doubled(plane: _Floats, wide: float) -> Pixels:
-    """Sample at a quarter of a pixel to each side of every pixel, across and down."""
+def _doubled(bgr: Pixels, component: Component, wide: float) -> Pixels:
+    """Sample at a quarter of a pixel to each side of every pixel, across and down.
+
+    It is done in strips, each with the rows around it that its filter reaches.
+    """
     left, right = (_phase(round(wide, 3), side) for side in (-0.25, 0.25))
-    rows = [
-        cv2.merge([_rounded(_filtered(plane, across, down)) for across in (left, right)])
-        for down in (left, right)
-    ]
-    height, width = plane.shape
-    return np.asarray(np.stack(rows, axis=1), np.uint8).reshape(2 * height, 2 * width)
+    height, width = bgr.shape[:2]
+    made = np.empty((height, 2, width, 2), np.uint8)
+    reach = len(left) // 2
+    for first in range(0, height, _STRIP):
+        above = min(first, reach)
+        strip = _plane(bgr[first - above : first + _STRIP + reach], component)
+        rows = slice(above, above + min(_STRIP, height - first))
+        for down, side in enumerate((left, right)):
+            pair = [_rounded(_filtered(strip, phase, side)[rows]) for phase in (left, right)]
+            made[first : first + _STRIP, down] = cv2.merge(pair)
+    return made.reshape(2 * height, 2 * width)
 
 
 def _filtered(plane: _Floats, across: _Floats, down: _Floats) -> _Floats:
