@@ -4,7 +4,7 @@ from reelwright import Brief, make
 film = make(Brief(prompt="Ocean waves at sunset", resolution="540p"), "waves.mp4")
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 
 from reelwright.model.asset import Film
@@ -30,13 +30,15 @@ def make(
     out: str | Path = "film.mp4",
     *,
     sidecar: str | Path | None = None,
+    told: Collection[str] = (),
     progress: Listener = _deaf,
     settings: Settings | None = None,
 ) -> Film:
     """Make the film of `brief` into the MP4 file `out`, and return what it is and what it took.
 
     `sidecar` names a JSON file for its papers (`model.sidecar.Sidecar`): credits and licences, what
-    is less than was asked, the brief, the storyboard and the timeline.
+    is less than was asked, the brief, the storyboard and the timeline. A story is none of `told`,
+    the `tale` of earlier films' storyboards, while there is another.
 
     `progress` hears of every step and scene, from threads of ours; an error it raises ends the
     work. The file appears whole or not at all; an interrupt (Ctrl-C) ends the work and leaves
@@ -44,12 +46,17 @@ def make(
     words that may not be, `Unavailable` for a folder that cannot take the file.
     """
     papers = Path(sidecar) if sidecar is not None else None
-    return local.Workshop(settings or load(), progress).make(brief, Path(out), papers)
+    return local.Workshop(settings or load(), progress).make(
+        brief, Path(out), papers, frozenset(told)
+    )
 
 
-def plan(brief: Brief) -> Storyboard:
-    """Return the storyboard of `brief`; nothing is made and nothing is spent."""
-    return local.plan(brief)
+def plan(brief: Brief, *, told: Collection[str] = ()) -> Storyboard:
+    """Return the storyboard of `brief`, telling no tale of `told` while there is another.
+
+    Nothing is made and nothing is spent.
+    """
+    return local.plan(brief, frozenset(told))
 
 
 def render(

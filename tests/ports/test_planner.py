@@ -7,7 +7,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reelwright.model.brief import LONGEST, SHORTEST, Brief, Language, SceneBrief, Topic
-from reelwright.model.errors import Invalid
 from reelwright.model.ids import scene_id
 from reelwright.model.storyboard import Storyboard
 from reelwright.model.time import Time
@@ -170,6 +169,14 @@ def test_every_topic_tells_a_story(planner: Planner, topic: Topic, language: Lan
     assert 20 <= float(board.duration) <= 75
 
 
+@pytest.mark.parametrize("topic", [topic for topic in Topic if topic is not Topic.CUSTOM])
+def test_tales_that_were_told_wait(planner: Planner, topic: Topic) -> None:
+    brief = Brief(story=topic)
+    first = planned(planner, brief).tale
+    then = asyncio.run(planner.plan(brief, told=frozenset({first} if first else ()))).tale
+    assert then is None or then != first
+
+
 @pytest.mark.parametrize("prompt", PROMPTS)
 def test_another_seed_another_film(planner: Planner, prompt: str) -> None:
     made = {planned(planner, Brief(prompt=prompt, seed=seed)).write_json() for seed in range(12)}
@@ -187,20 +194,6 @@ def test_short_films_have_fewer_scenes(planner: Planner) -> None:
 def test_longest_film_is_planned(planner: Planner) -> None:
     board = planned(planner, Brief(prompt="a quiet lake", duration=LONGEST))
     assert board.duration == LONGEST
-
-
-@pytest.mark.parametrize("source", [{"prompt": "a lake"}, {"story": Topic.LOVE}])
-def test_unknown_language_is_refused(planner: Planner, source: dict[str, str]) -> None:
-    missing = next(one for one in Language if one not in planner.languages)
-    with pytest.raises(Invalid, match=f"{missing.value}.*choose.*{planner.languages[0].value}"):
-        planned(planner, Brief(**source, language=missing))
-
-
-def test_words_that_are_given_need_no_language(planner: Planner) -> None:
-    missing = next(one for one in Language if one not in planner.languages)
-    board = planned(planner, Brief(script="Ein See.\nEin Berg.", language=missing))
-    assert [scene.narration for scene in board.scenes] == ["Ein See.", "Ein Berg."]
-    assert board.language == missing
 
 
 @settings(deadline=None, max_examples=10)

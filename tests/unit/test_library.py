@@ -11,6 +11,7 @@ import pytest
 
 import reelwright
 from reelwright import Brief, ReelwrightError, library
+from reelwright.model.brief import Topic
 from reelwright.model.errors import Invalid, Refused, Unavailable
 from reelwright.model.progress import Progress, Step
 from reelwright.model.storyboard import Storyboard
@@ -178,3 +179,13 @@ def test_nobody_is_told_of_a_film(tmp_path):
     environment = {"HOME": str(tmp_path), "TMPDIR": str(tmp_path), "PATH": "/usr/bin:/bin"}
     subprocess.run([sys.executable, "-c", script], capture_output=True, check=True, env=environment)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_no_story_is_told_twice_before_all_were():
+    told: list[str] = []
+    for seed in range(5):
+        brief = Brief(story=Topic.MYSTERY, seed=seed, duration=40)
+        tale = library.plan(brief, told=told).tale
+        assert tale is not None
+        told.append(tale)
+    assert len(set(told)) == 5

@@ -38,13 +38,18 @@ class Scene(Value):
 
 
 class Storyboard(Value):
-    """The plan of a film: its title, what it is about, and its scenes in order."""
+    """The plan of a film: its title, what it is about, and its scenes in order.
+
+    `tale` is the name of the tale it tells, where its planner knows tales by name; the names of
+    more than one are parted by spaces.
+    """
 
     version: Literal[1] = 1
     title: str
     description: str = ""
     language: Language
     mood: str | None = None
+    tale: str | None = None
     scenes: Annotated[tuple[Scene, ...], Field(min_length=1)]
 
     @property

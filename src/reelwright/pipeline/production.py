@@ -36,7 +36,7 @@ T = TypeVar("T")
 class Site:
     """Where and how a film is made: its file, what filming may use, the clock, the halt.
 
-    Its papers go to `sidecar`, if that is given.
+    Its papers go to `sidecar`, if that is given; `told` are the tales of its owner's earlier films.
     """
 
     out: Path
@@ -44,6 +44,7 @@ class Site:
     clock: Callable[[], float]
     stop: Event
     sidecar: Path | None = None
+    told: frozenset[str] = frozenset()
 
 
 class Production:
@@ -57,7 +58,7 @@ class Production:
     async def plan(self) -> Storyboard:
         """Take the steps that cost nothing: check the brief, plan the storyboard."""
         await self._step(Step.CHECK, partial(check, self._brief, self._crew))
-        return await self._step(Step.PLAN, partial(plan, self._brief, self._crew))
+        return await self._step(Step.PLAN, partial(plan, self._brief, self._crew, self._site.told))
 
     async def produce(self) -> Film:
         """Take every step and return the film."""

@@ -61,11 +61,20 @@ class Workshop:
     def __init__(self, settings: Settings, listen: Listener) -> None:
         self._settings, self._listen, self._stop = settings, listen, Event()
 
-    def make(self, brief: Brief, out: Path, sidecar: Path | None = None) -> Film:
-        """Return the film of `brief`, made into `out`, its papers written to `sidecar`."""
+    def make(
+        self,
+        brief: Brief,
+        out: Path,
+        sidecar: Path | None = None,
+        told: frozenset[str] = frozenset(),
+    ) -> Film:
+        """Return the film of `brief`, made into `out`, its papers written to `sidecar`.
+
+        It tells none of the tales `told` while there is another.
+        """
         place = writable(out)
         beside = sidecars.free(sidecar) if sidecar else None
-        return _beside(lambda: self._produce(brief, place, beside), self._stop)
+        return _beside(lambda: self._produce(brief, place, beside, told), self._stop)
 
     def render(
         self, timeline: Timeline, folder: Path, out: Path, output: Output
@@ -84,9 +93,11 @@ class Workshop:
         kept = self._settings.media
         return Means(self._settings.width, Cache(kept / "coded") if kept else None)
 
-    def _produce(self, brief: Brief, out: Path, sidecar: Path | None) -> Film:
+    def _produce(self, brief: Brief, out: Path, sidecar: Path | None, told: frozenset[str]) -> Film:
         means = self._means()
-        site = Site(out, means, clock=time.perf_counter, stop=self._stop, sidecar=sidecar)
+        site = Site(
+            out, means, clock=time.perf_counter, stop=self._stop, sidecar=sidecar, told=told
+        )
         with self._folder() as folder:
             runner = LocalRunner(width=means.workers, listen=self._listen, stop=self._stop)
             return asyncio.run(Production(brief, crew(folder), runner, site).produce())
@@ -115,9 +126,9 @@ def _passing() -> "tempfile.TemporaryDirectory[str]":
         ) from refused
 
 
-def plan(brief: Brief) -> Storyboard:
+def plan(brief: Brief, told: frozenset[str] = frozenset()) -> Storyboard:
     """Return the storyboard of a brief; nothing is made and nothing is spent."""
-    site = Site(Path(), Means(1), clock=time.perf_counter, stop=Event())
+    site = Site(Path(), Means(1), clock=time.perf_counter, stop=Event(), told=told)
     return _beside(lambda: _planned(brief, site), site.stop)
 
 

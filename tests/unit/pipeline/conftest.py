@@ -49,7 +49,7 @@ class QuickPlanner:
 
     languages = (Language.ENGLISH, Language.JAPANESE)
 
-    async def plan(self, brief: Brief) -> Storyboard:
+    async def plan(self, brief: Brief, *, told: frozenset[str] = frozenset()) -> Storyboard:
         texts = brief.script or tuple((brief.prompt or "nothing").split())
         scenes = [
             Scene(

@@ -27,26 +27,28 @@ class OfflinePlanner:
         """The languages it can write narration in."""
         return shelf.languages()
 
-    async def plan(self, brief: Brief) -> Storyboard:
+    async def plan(self, brief: Brief, *, told: frozenset[str] = frozenset()) -> Storyboard:
         """Return the storyboard of `brief`; its scenes' durations sum to the brief's exactly.
 
         Where the brief has no duration, a scene lasts as long as the offline voice takes for it,
-        and a little air. Raises `Invalid` for a language it cannot write, for scenes whose own
-        durations cannot make up the brief's, and for more words than the longest film holds.
+        and a little air. A topic's tales that are in `told` wait until all the others of the
+        language have been told; then it begins again. Raises `Invalid` for a language it cannot
+        write, for scenes whose own durations cannot make up the brief's, and for more words than
+        the longest film holds.
         """
         own_words = brief.script is not None or brief.scenes is not None
         if brief.language not in self.languages and not own_words:
             known = choices(language.value for language in self.languages)
             problem = f"The offline planner does not write {brief.language.value}; choose {known}."
             raise Invalid([Fault("language", problem)])
-        return await asyncio.to_thread(_plan, brief)
+        return await asyncio.to_thread(_plan, brief, told)
 
 
-def _plan(brief: Brief) -> Storyboard:
+def _plan(brief: Brief, told: frozenset[str]) -> Storyboard:
     spoken = _tongue(brief.language)
     whole = brief.duration.seconds if brief.duration else None
     seed = seed_of("plan", brief.seed, brief.prompt or brief.story or "", brief.custom_topic)
-    return storyboard(_draft(brief, spoken, seed, whole), spoken, seed, whole)
+    return storyboard(_draft(brief, spoken, seed, told, whole), spoken, seed, whole)
 
 
 def _tongue(language: Language) -> Tongue:
@@ -57,21 +59,21 @@ def _tongue(language: Language) -> Tongue:
     return plain.model_copy(update={"language": language, "about": {**plain.about, "script": ""}})
 
 
-def _draft(brief: Brief, spoken: Tongue, seed: int, whole: Fraction | None) -> Draft:
+def _draft(
+    brief: Brief, spoken: Tongue, seed: int, told: frozenset[str], whole: Fraction | None
+) -> Draft:
     if brief.script is not None:
         return script.lines(brief.script, spoken, seed)
     if brief.scenes is not None:
         return script.scenes(brief.scenes, spoken, seed)
     if brief.story is not None:
-        return _story(brief.story, brief.custom_topic, spoken, seed, whole)
+        if brief.story is not Topic.CUSTOM:
+            return tale.some(brief.story.replace(" ", "-"), spoken, seed, told, whole)
+        return _custom(brief.custom_topic, spoken, seed)
     return _prompted(brief.prompt or "", spoken, seed, whole)
 
 
-def _story(
-    topic: Topic, about: str | None, spoken: Tongue, seed: int, whole: Fraction | None
-) -> Draft:
-    if topic is not Topic.CUSTOM:
-        return tale.some(topic.replace(" ", "-"), spoken, seed, whole)
+def _custom(about: str | None, spoken: Tongue, seed: int) -> Draft:
     if about is None:
         return journey.invent(spoken, seed)
     ask = understand(about, spoken)

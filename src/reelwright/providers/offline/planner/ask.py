@@ -7,11 +7,11 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from reelwright.model.brief import Language
-from reelwright.providers.offline.lexicon import Sight, read
-from reelwright.providers.offline.planner.texts import shelf
+from reelwright.providers.offline.lexicon import Sight, language, read
 from reelwright.providers.offline.planner.texts.tongue import (
     Asks,
     Tongue,
+    heard,
     tellings,
     tongue,
     tongues,
@@ -72,8 +72,8 @@ def understand(prompt: str, spoken: Tongue) -> Ask:
         kind=kind,
         text=text,
         sight=read(prompt),
-        native=spoken.speaks(text),
-        gist=_lowered(_begun(text), english) if english.speaks(text) else None,
+        native=_in(spoken, text),
+        gist=_lowered(_begun(text), english) if _in(english, text) else None,
         mood=mood([prompt]),
         tale=known(kind, text) if kind in _BOOKS else None,
         who=found.get("who", "").strip(" .?!。？") or None,
@@ -82,18 +82,24 @@ def understand(prompt: str, spoken: Tongue) -> Ask:
     )
 
 
+def _in(spoken: Tongue, text: str) -> bool:
+    """Say whether `text` is in a language by its letters and markers, and in no other sooner."""
+    return spoken.speaks(text) and language(text) == spoken.language.tag
+
+
 def bare(prompt: str) -> str:
     """Return `prompt` on one line, without "make a video about" and closing marks."""
     text = " ".join(prompt.split())
-    for pattern in (pattern for spoken in tongues() for pattern in spoken.asks.strip):
-        text = re.sub(pattern, "", text, flags=re.IGNORECASE).strip() or text
+    for asks in (spoken.asks for spoken in heard(text)):
+        for pattern, words in (*((pattern, "") for pattern in asks.strip), *asks.instead):
+            text = re.sub(pattern, words, text, flags=re.IGNORECASE).strip() or text
     return text.strip(" .!。！,、;:।\"'“”「」") or text
 
 
 def known(book: str, text: str) -> str | None:
-    """Return the tale of `book` whose keys, in any language, `text` holds."""
-    for language in shelf.languages():
-        for name, telling in tellings(language, book).items():
+    """Return the tale of `book` whose keys, in the text's language, `text` holds."""
+    for spoken in heard(text):
+        for name, telling in tellings(spoken.language, book).items():
             if any(all(_has(text, word) for word in key.split()) for key in telling.keys):
                 return name
     return None
@@ -101,7 +107,7 @@ def known(book: str, text: str) -> str | None:
 
 def goal(text: str) -> str:
     """Return what `text` says somebody sets out for, `any` if nothing known."""
-    for goals in (spoken.asks.goals for spoken in tongues()):
+    for goals in (spoken.asks.goals for spoken in heard(text)):
         for name, words in goals.items():
             if any(_has(text, word) for word in words):
                 return name
@@ -109,22 +115,33 @@ def goal(text: str) -> str:
 
 
 def mood(texts: Iterable[str]) -> str | None:
-    """Return the mood most words of `texts` speak of, None if none does."""
+    """Return the mood most words of `texts` speak of, None if none does.
+
+    Only words of the texts' own language count: English's war is German's was.
+    """
     whole = "\n".join(texts)[:_FELT]
-    counts: dict[str, int] = {}
-    for moods in (spoken.asks.moods for spoken in tongues()):
-        for name, words in moods.items():
-            counts[name] = counts.get(name, 0) + sum(_count(whole, word) for word in words)
+    moods = heard(whole)[0].asks.moods
+    counts = {name: sum(_count(whole, word) for word in words) for name, words in moods.items()}
     best = max(counts, key=lambda name: counts[name])
     return best if counts[best] else None
 
 
+_SPACELESS = "\u2e80"
+"""From here on letters belong to scripts that are written without spaces."""
+_OWNED = re.compile(r"['’]s$")
+_DETAIL = re.compile(
+    r"\s+(?:in|on|at|with|without|from|of|under|by|near|named|called|\w+ed (?:in|on|at|by))\b.*$"
+)
+"""What an English name does not repeat: the astronaut stranded on Mars is the astronaut."""
+_PARTICLES = frozenset(
+    ("de", "da", "do", "das", "dos", "del", "della", "di", "du", "la", "le", "van", "von", "der")
+)
 _BOOKS = frozenset({Kind.HOWTO, Kind.LIFE, Kind.EXPLAIN})
 
 
 def _kind(text: str) -> tuple[Kind, dict[str, str]]:
     for kind in (Kind.HOWTO, Kind.LIFE, Kind.JOURNEY, Kind.EXPLAIN):
-        for asks in (spoken.asks for spoken in tongues()):
+        for asks in (spoken.asks for spoken in heard(text)):
             for found in _matches(kind, asks, text):
                 return kind, found
     return _named(text)
@@ -155,22 +172,26 @@ def _named(text: str) -> tuple[Kind, dict[str, str]]:
         return Kind.LIFE, {"who": text}
     if _person(text):
         return Kind.LIFE, {"who": text}
-    if any(_is(text, key) for key in _single_keys()):
+    if any(_is(text, key) for key in _single_keys(text)):
         return Kind.EXPLAIN, {}
     return Kind.AMBIENT, {}
 
 
 def _person(text: str) -> bool:
-    """Say whether `text` is a first name we know and a few more, each with its capital."""
+    """Say whether `text` is a first name we know and a few more, each with its capital.
+
+    Particles have none: Miguel de Cervantes, Ludwig van Beethoven.
+    """
     words = text.split()
-    first = words[0].lower() if words else ""
-    named = any(first in spoken.asks.names for spoken in tongues())
-    return named and 2 <= len(words) <= 4 and text == text.title()
+    names = [word for word in words if word not in _PARTICLES]
+    if not 2 <= len(words) <= 5 or any(name != name.title() for name in names) or len(names) < 2:
+        return False
+    return any(words[0].lower() in spoken.asks.names for spoken in tongues())
 
 
-def _single_keys() -> Iterator[str]:
-    for language in shelf.languages():
-        for telling in tellings(language, Kind.EXPLAIN).values():
+def _single_keys(text: str) -> Iterator[str]:
+    for spoken in heard(text):
+        for telling in tellings(spoken.language, Kind.EXPLAIN).values():
             yield from telling.keys
 
 
@@ -189,18 +210,20 @@ def _has(text: str, word: str) -> bool:
 def _count(text: str, word: str) -> int:
     """Return how often a word is in a text: whole, or as a beginning (`paint*`).
 
-    A word that is not in Latin letters counts wherever its characters stand.
+    A word in letters that English does not have counts where a word begins with it, and in scripts
+    without spaces wherever it stands.
     """
     if not word.isascii():
-        return text.count(word)
+        begins = "" if word[0] >= _SPACELESS else r"\b"
+        return len(re.findall(begins + re.escape(word.casefold()), text.casefold()))
     stem = word.rstrip("*")
     ending = r"\w*" if word.endswith("*") else r"(?:e?s|e?d)?"
     return len(re.findall(rf"\b{re.escape(stem)}{ending}\b", text, re.IGNORECASE))
 
 
 def _called(found: dict[str, str], english: Tongue) -> Called | None:
-    article, noun = found.get("a"), found.get("noun", "")
-    return Called(_lowered(article, english), noun) if article else None
+    article, noun = (_OWNED.sub("", found.get(name, "")) for name in ("a", "noun"))
+    return Called(_lowered(article, english), _DETAIL.sub("", noun)) if article else None
 
 
 def _begun(text: str) -> str:

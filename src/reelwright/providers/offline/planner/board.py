@@ -25,6 +25,7 @@ def storyboard(draft: Draft, spoken: Tongue, seed: int, whole: Fraction | None) 
         description=draft.about.replace(COUNT, str(len(beats))),
         language=spoken.language,
         mood=draft.mood,
+        tale=draft.tale,
         scenes=tuple(
             Scene(
                 id=scene_id(number),

@@ -15,6 +15,8 @@ PATIENCE = Fraction(27, 20)
 """How much longer than it needs a scene may stand before there is something else to look at."""
 _DRIFTING = Fraction(11, 10)
 _LONG = Fraction(3600)
+_LOOK = Fraction(15, 2)
+"""Seconds for which a film that has more to tell stays with one scene: six scenes in 45 s."""
 _TWO_SCENES = Fraction(6)
 """Seconds from which a film has a beginning and an end, even if they must be made longer."""
 
@@ -25,7 +27,7 @@ class Draft:
 
     `pauses` gives more to look at where there is more time than beats: between the beats, or, where
     the film is one look around (`drifting`), before the last. Without it the beats are given, and
-    none may be left out.
+    none may be left out. `tale` names the tales it tells, parted by spaces.
     """
 
     title: str
@@ -34,6 +36,7 @@ class Draft:
     beats: tuple[Beat, ...]
     pauses: Wander | None = None
     drifting: bool = False
+    tale: str | None = None
 
 
 def fit(draft: Draft, whole: Fraction | None, pace: Pace) -> list[Beat]:
@@ -50,7 +53,7 @@ def _needed(beats: tuple[Beat, ...], whole: Fraction, pace: Pace) -> list[Beat]:
     last = len(beats) - 1
     # Beginning and end first; then, within a rank, what is nearest the end, which it prepares.
     order = sorted(range(len(beats)), key=lambda n: (beats[n].rank, n != 0, n != last, -n))
-    least = 2 if whole >= _TWO_SCENES else 1
+    least = max(int(whole // _LOOK), 2 if whole >= _TWO_SCENES else 1)
     kept: list[int] = []
     left = whole
     for number in order:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from reelwright.model.brief import Language
 from reelwright.providers.offline.lexicon import read
 from reelwright.providers.offline.planner.texts import scenery
-from reelwright.providers.offline.planner.texts.tongue import Noun, Tongue, tongue, tongues
+from reelwright.providers.offline.planner.texts.tongue import Noun, Tongue, heard, tongue
 
 SOMEBODY = "person"
 ALIVE = frozenset({"beast", "bird", "swimmer", "person", "craft"})
@@ -52,14 +52,14 @@ def _names(text: str) -> Iterator[str]:
 def _many(name: str, text: str) -> bool:
     if scenery.subjects()[name].many:
         return True
-    counted = (re.search(spoken.asks.many, text, re.IGNORECASE) for spoken in tongues())
+    counted = (re.search(spoken.asks.many, text, re.IGNORECASE) for spoken in heard(text))
     plural = rf"\b{name.replace('_', ' ')}e?s\b"
     return any(counted) or bool(re.search(plural, text, re.IGNORECASE))
 
 
 def _in(text: str, name: str) -> bool:
-    """Say whether one of the names of `name`, in any language, stands in `text`."""
-    forms = {form for spoken in tongues() for form in spoken.names[name].forms.values()}
+    """Say whether one of the names of `name`, in the text's language, stands in `text`."""
+    forms = {form for spoken in heard(text) for form in spoken.names[name].forms.values()}
     bare = {re.sub("^(?:an?|the) ", "", form) for form in forms} | {name}
     return any(_stands(form, text) for form in bare)
 

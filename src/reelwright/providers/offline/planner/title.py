@@ -3,6 +3,7 @@
 import re
 from unicodedata import east_asian_width
 
+from reelwright.model.brief import Language
 from reelwright.providers.offline.planner.place import Place
 from reelwright.providers.offline.planner.texts.grammar import capital, fill
 from reelwright.providers.offline.planner.texts.tongue import Noun, Tongue
@@ -27,9 +28,15 @@ def titled(text: str, spoken: Tongue) -> str:
     """Return a headline with the capitals that the language gives its titles."""
     words = headline(text).split(" ")
     if not spoken.lower:
-        return " ".join(words)
+        return _capital(" ".join(words), spoken)
     inner = (word if word in spoken.lower else capital(word) for word in words[1:])
     return " ".join([capital(words[0]), *inner])
+
+
+def _capital(text: str, spoken: Tongue) -> str:
+    """Return `text` with its first letter a capital, which in Turkish keeps the dot of an i."""
+    dotted = spoken.language is Language.TURKISH and text.startswith("i")
+    return f"İ{text[1:]}" if dotted else capital(text)
 
 
 def of_place(place: Place, noun: Noun, spoken: Tongue) -> str:

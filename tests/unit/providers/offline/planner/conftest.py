@@ -12,9 +12,9 @@ from reelwright.providers.offline.planner import OfflinePlanner
 
 @pytest.fixture(scope="session")
 def plan() -> Callable[..., Storyboard]:
-    """Plan a brief made of the arguments."""
+    """Plan a brief made of the arguments; `told` are tales told before."""
 
-    def planned(**asked: object) -> Storyboard:
-        return asyncio.run(OfflinePlanner().plan(Brief.read(asked)))
+    def planned(*, told: frozenset[str] = frozenset(), **asked: object) -> Storyboard:
+        return asyncio.run(OfflinePlanner().plan(Brief.read(asked), told=told))
 
     return planned

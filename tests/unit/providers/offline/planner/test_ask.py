@@ -147,6 +147,10 @@ def test_goals_are_recognised(prompt: str, goal: str) -> None:
         ("  A   forest\nat dawn!! ", "A forest at dawn"),
         ("Why is the sky blue?", "Why is the sky blue?"),
         ("“Silence”", "Silence"),
+        ("Make a calm video about bees", "bees"),
+        ("Tell me the story of a boat that wants to sail", "a boat that wants to sail"),
+        ("The story of the sea", "The story of the sea"),
+        ("How do I learn to juggle?", "how to learn to juggle?"),
         ("video", "video"),
         ("静かな森の動画を作ってください。", "静かな森"),
         ("वीडियो: शांत झील।", "शांत झील"),
@@ -168,6 +172,12 @@ def test_english_is_repeated_in_pictures() -> None:
     assert (understood.native, understood.gist) == (False, "a red fox on a mossy path")
 
 
+@pytest.mark.parametrize("prompt", ["bosque de noche", "gece bir ev", "森の朝"])
+def test_other_languages_are_no_english(prompt: str) -> None:
+    understood = understand(prompt, ENGLISH)
+    assert (understood.native, understood.gist) == (False, None)
+
+
 def test_names_keep_their_capitals() -> None:
     assert understand("Venice at dusk", ENGLISH).gist == "Venice at dusk"
 
@@ -183,6 +193,24 @@ def test_long_prompts_are_repeated_in_part() -> None:
 def test_heroes_keep_their_names() -> None:
     understood = understand("A tiny green robot who learns to sing", ENGLISH)
     assert understood.hero == Called("a tiny green robot", "tiny green robot")
+
+
+@pytest.mark.parametrize(
+    ("prompt", "a", "noun"),
+    [
+        (
+            "An astronaut stranded on Mars who grows rice",
+            "an astronaut stranded on Mars",
+            "astronaut",
+        ),
+        ("A boy named Tim who flies a kite", "a boy named Tim", "boy"),
+        ("A snail's journey to the sea", "a snail", "snail"),
+        ("A red fox who sings", "a red fox", "red fox"),
+        ("Two otters who sing", "two otters", "otters"),
+    ],
+)
+def test_heroes_are_called_by_their_noun(prompt: str, a: str, noun: str) -> None:
+    assert understand(prompt, ENGLISH).hero == Called(a, noun)
 
 
 @pytest.mark.parametrize(
@@ -217,3 +245,25 @@ def test_moods_are_heard(texts: list[str], mood: str | None) -> None:
 
 def test_more_words_win_the_mood() -> None:
     assert ask.mood(["quiet", "the ghost, the monster, the horror"]) == "dark"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Miguel de Cervantes", Kind.LIFE),
+        ("Leonardo da Vinci", Kind.LIFE),
+        ("Ludwig van Beethoven", Kind.LIFE),
+        ("Charles de", Kind.AMBIENT),
+        ("maria del mar", Kind.AMBIENT),
+    ],
+)
+def test_particles_of_names_have_no_capital(text, kind):
+    assert understand(text, ENGLISH).kind is kind
+
+
+@pytest.mark.parametrize(
+    ("text", "felt"),
+    [("Wer war Friedrich Schiller?", None), ("Тихое озеро", "calm"), ("a quiet lake", "calm")],
+)
+def test_moods_are_those_of_the_text_s_own_language(text, felt):
+    assert ask.mood([text]) == felt

@@ -14,7 +14,7 @@ shows = st.lists(
     st.builds(
         Beat,
         say=st.just(""),
-        show=st.sampled_from(["a wide view", "moss, close up", "a lamp beside a chair"]),
+        show=st.sampled_from(["a wide view", "moss, close up", "a tall tower"]),
         camera=st.none() | st.sampled_from(Camera),
     ),
     min_size=1,
@@ -52,5 +52,27 @@ def test_a_picture_may_call_for_its_move() -> None:
     assert moves(beats, 1)[0] is Camera.TILT_UP
 
 
+@pytest.mark.parametrize(
+    ("show", "tilts"),
+    [("a tower by the water", True), ("stars above hills", True), ("a cup on a table", False)],
+)
+def test_only_what_is_tall_is_looked_up_at(show: str, *, tilts: bool) -> None:
+    chosen = {moves([Beat("", show), Beat("", "a view")], seed)[0] for seed in range(40)}
+    assert (chosen >= {Camera.TILT_UP, Camera.TILT_DOWN}, Camera.PUSH_IN in chosen) == (tilts, True)
+    assert bool(chosen & {Camera.TILT_UP, Camera.TILT_DOWN}) == tilts
+
+
 def test_moves_vary() -> None:
-    assert len(set(moves([Beat("", "a view")] * 20, 7))) >= 5
+    shows = ["a view", "a cup on a table"] * 10
+    assert set(moves([Beat("", show) for show in shows], 7)) == {
+        Camera.PUSH_IN,
+        Camera.PULL_BACK,
+        Camera.PAN_LEFT,
+        Camera.PAN_RIGHT,
+    }
+
+
+def test_what_is_wide_is_looked_round_at() -> None:
+    beats = [Beat("", "a wide plain"), Beat("", "a cup")]
+    chosen = {moves([*beats, beats[0]], seed)[0] for seed in range(30)}
+    assert chosen == {Camera.PAN_LEFT, Camera.PAN_RIGHT, Camera.PULL_BACK}

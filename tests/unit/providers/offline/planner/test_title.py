@@ -38,6 +38,8 @@ def test_headlines_are_short(text: str, headline: str) -> None:
         ("a robot who learns to paint", Language.ENGLISH, "A Robot Who Learns to Paint"),
         ("the fox and the NASA probe", Language.ENGLISH, "The Fox and the NASA Probe"),
         ("भोर का जंगल", Language.HINDI, "भोर का जंगल"),
+        ("un zorro en el bosque", Language.SPANISH, "Un zorro en el bosque"),
+        ("iki kedi", Language.TURKISH, "İki kedi"),
         ("夜明けの森", Language.JAPANESE, "夜明けの森"),
     ],
 )

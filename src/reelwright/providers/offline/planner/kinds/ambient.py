@@ -47,7 +47,8 @@ def _place(ask: Ask, figure: Figure | None, seed: int) -> Place:
     setting = sight.setting or (figure.subject.home if figure else by_mood[0])
     usual = scenery.places().settings[setting].hours or (None,)
     own = figure.subject.hour if figure else None
-    drawn = own or (pick(usual, seed, "hour") if sight.setting or figure else by_mood[1])
+    felt = [hour for _, hour in moods[ask.mood]] if ask.mood else []
+    drawn = own or (pick(felt or usual, seed, "hour") if sight.setting or figure else by_mood[1])
     hour = suited(setting, sight.hour or drawn)
     return Place(setting, hour, sight.weather, sight.season, ask.gist)
 

@@ -1,5 +1,6 @@
 """Films of somebody who sets out for something, and what it takes."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -23,6 +24,8 @@ _EXTRA = 3
 """The rank of the road: told where there is room."""
 _MIDWAY = 2
 """The beat at whose place a long film looks around."""
+_QUALIFIES = re.compile(r".*?(?:^['’]s|\s(?:who|that|which|\w+ing)\b)")
+"""How words go on that say which hero it is, and do not yet tell what happens."""
 _THEY = 3
 """The gender, in English, of somebody nothing is known of."""
 
@@ -112,7 +115,8 @@ def _tale(ask: Ask, spoken: Tongue) -> str | None:
     """Return the tale in the asker's own words, where the language has a sentence for them."""
     if not (ask.hero and ask.gist and ask.native and "told" in spoken.arcs["journey"]):
         return None
-    whole = ask.gist.startswith(ask.hero.a) and len(ask.text) == len(ask.gist)
+    rest = ask.gist.removeprefix(ask.hero.a)
+    whole = len(rest) < len(ask.gist) == len(ask.text) and _QUALIFIES.match(rest)
     return ask.gist if whole else ask.hero.a
 
 

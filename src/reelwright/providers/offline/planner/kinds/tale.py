@@ -19,13 +19,29 @@ def one(book: str, name: str, spoken: Tongue, seed: int) -> Draft:
     return _draft(book, [name], spoken, seed)
 
 
-def some(book: str, spoken: Tongue, seed: int, room: Fraction | None) -> Draft:
-    """Return a tale of the book, and more of them as long as `room` seconds hold more."""
-    names = shuffled(scenery.tales(book), seed, book)
-    told = 1
-    while room and told < len(names) and _lasts(book, names[:told], spoken) * PATIENCE < room:
-        told += 1
-    return _draft(book, names[:told], spoken, seed)
+def some(
+    book: str, spoken: Tongue, seed: int, told: frozenset[str], room: Fraction | None
+) -> Draft:
+    """Return a tale of the book, and more of them as long as `room` seconds hold more.
+
+    Those the language tells that are in `told` come last.
+    """
+    names = _untold_first(book, spoken, seed, told)
+    count = 1
+    while room and count < len(names) and _lasts(book, names[:count], spoken) * PATIENCE < room:
+        count += 1
+    return _draft(book, names[:count], spoken, seed)
+
+
+def _untold_first(book: str, spoken: Tongue, seed: int, told: frozenset[str]) -> list[str]:
+    known = tellings(spoken.language, book)
+    names = shuffled((name for name in scenery.tales(book) if name in known), seed, book)
+    heard = {name for tales in told for name in tales.split()}
+    return sorted(names, key=lambda name: _called(book, name) in heard)
+
+
+def _called(book: str, name: str) -> str:
+    return f"{book}/{name}"
 
 
 def _draft(book: str, names: list[str], spoken: Tongue, seed: int) -> Draft:
@@ -38,6 +54,7 @@ def _draft(book: str, names: list[str], spoken: Tongue, seed: int) -> Draft:
         mood=first.mood,
         beats=tuple(_beats(book, names, spoken, seed)),
         pauses=Wander(spoken, Place(first.rest, suited(first.rest, hour)), seed),
+        tale=" ".join(_called(book, name) for name in names),
     )
 
 

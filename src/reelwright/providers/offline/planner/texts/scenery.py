@@ -109,7 +109,7 @@ class Tale(Value):
 @cache
 def shots(pool: str) -> dict[str, dict[str, Shot]]:
     """Return the shots of a setting, of `ANYWHERE` or of `OUTDOORS`, by beat and name."""
-    rows = shelf.table("shots", f"{pool}.toml")
+    rows = shelf.table("shots", f"{pool.replace(' ', '-')}.toml")
     return {
         beat: {name: Shot.read(row) for name, row in named.items()} for beat, named in rows.items()
     }
@@ -149,6 +149,12 @@ def arcs() -> dict[str, Arc]:
 def tales(book: str) -> dict[str, Tale]:
     """Return the tales of a book as they are shown."""
     return {name: Tale.read(row) for name, row in shelf.table("tales", f"{book}.toml").items()}
+
+
+@cache
+def cameras() -> Lines:
+    """Return the words of a picture by which a camera knows what is close and what is tall."""
+    return {kind: tuple(words) for kind, words in shelf.table("cameras.toml").items()}
 
 
 @cache

@@ -13,7 +13,7 @@ from pydantic import model_validator
 from reelwright.model.brief import Language
 from reelwright.model.time import Time
 from reelwright.model.value import Value
-from reelwright.providers.offline.lexicon import Hour, Setting
+from reelwright.providers.offline.lexicon import Hour, Setting, language
 from reelwright.providers.offline.planner.texts import shelf
 
 Lines: TypeAlias = dict[str, tuple[str, ...]]
@@ -46,9 +46,14 @@ class Pace(Value):
 
 
 class Asks(Value):
-    """How prompts in a language say what they want: patterns of kinds, words of goals and moods."""
+    """How prompts in a language say what they want: patterns of kinds, words of goals and moods.
+
+    What `strip` matches is left out; what a pattern of `instead` matches, the words after it say.
+    `many` matches where no sentence about one that is awake and about would be true.
+    """
 
     strip: tuple[str, ...]
+    instead: tuple[tuple[str, str], ...] = ()
     question: str
     many: str
     names: frozenset[str]
@@ -101,22 +106,29 @@ _PARTS = ("names", "lines", "asks", "subjects")
 
 
 @cache
-def tongue(language: Language) -> Tongue:
-    """Return what can be said in `language`, one of `shelf.languages()`."""
-    parts = {part: shelf.table("languages", language, f"{part}.toml") for part in _PARTS}
-    arcs = shelf.table("languages", language, "arcs.toml")
+def tongue(spoken: Language) -> Tongue:
+    """Return what can be said in `spoken`, one of `shelf.languages()`."""
+    parts = {part: shelf.table("languages", spoken, f"{part}.toml") for part in _PARTS}
+    arcs = shelf.table("languages", spoken, "arcs.toml")
     goals = arcs.pop("goals")
-    told = shelf.table("languages", language, "tongue.toml")
-    return Tongue.read({"language": language, "arcs": arcs, "goals": goals, **told, **parts})
+    told = shelf.table("languages", spoken, "tongue.toml")
+    return Tongue.read({"language": spoken, "arcs": arcs, "goals": goals, **told, **parts})
 
 
 def tongues() -> tuple[Tongue, ...]:
     """Return what can be said, language by language."""
-    return tuple(tongue(language) for language in shelf.languages())
+    return tuple(tongue(one) for one in shelf.languages())
+
+
+def heard(text: str) -> tuple[Tongue, ...]:
+    """Return the tongues that `text` is likely in: that of most of its words first, and English."""
+    tag = language(text)
+    likely = (one for one in shelf.languages() if one.tag in (tag, Language.ENGLISH.tag))
+    return tuple(tongue(one) for one in sorted(likely, key=lambda one: one.tag != tag))
 
 
 @cache
-def tellings(language: Language, book: str) -> dict[str, Telling]:
-    """Return the tales of a book as `language` tells them."""
-    rows = shelf.table("languages", language, "tales", f"{book}.toml")
+def tellings(spoken: Language, book: str) -> dict[str, Telling]:
+    """Return the tales of a book as `spoken` tells them."""
+    rows = shelf.table("languages", spoken, "tales", f"{book}.toml")
     return {name: Telling.read(row) for name, row in rows.items()}

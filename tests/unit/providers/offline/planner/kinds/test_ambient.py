@@ -33,6 +33,20 @@ def test_sunrise_in_a_forest_is_shown_so(plan: Plan) -> None:
     assert all(scene.visual.startswith("a peaceful forest at sunrise: ") for scene in board.scenes)
 
 
+def test_who_sleeps_does_nothing(plan: Plan) -> None:
+    board = plan(prompt="A sleeping cat in a library", duration=60)
+    said = " ".join(scene.narration for scene in board.scenes)
+    assert ("the cat" in said, all("cat" in scene.visual for scene in board.scenes)) == (
+        False,
+        True,
+    )
+
+
+def test_moods_choose_the_hour(plan: Plan) -> None:
+    boards = [plan(prompt="A scary forest", seed=seed) for seed in range(6)]
+    assert {read(board.scenes[0].visual).hour for board in boards} == {Hour.NIGHT}
+
+
 def test_light_and_weather_stay(plan: Plan) -> None:
     board = plan(prompt="बर्फ़ में रात का शहर, सर्दी", language="hindi", duration=60)
     sights = {

@@ -30,6 +30,19 @@ def test_english_keeps_the_askers_words(plan: Plan) -> None:
     assert all("a tiny robot" in scene.visual for scene in board.scenes)
 
 
+@pytest.mark.parametrize(
+    ("prompt", "begins"),
+    [
+        ("A penguin explores a jungle", "This is the story of a penguin. "),
+        ("A penguin looking for a friend", "This is the story of a penguin looking for a friend. "),
+        ("A snail's journey to the sea", "This is the story of a snail's journey to the sea. "),
+        ("Three knights who climb", "This is the story of three knights who climb. "),
+    ],
+)
+def test_stories_begin_in_good_english(plan: Plan, prompt: str, begins: str) -> None:
+    assert plan(prompt=prompt).scenes[0].narration.startswith(begins)
+
+
 def test_stories_of_somebody_are_not_stories_of_stories(plan: Plan) -> None:
     board = plan(prompt="the story of a fox")
     assert board.scenes[0].narration.startswith("This is the story of a fox.")
