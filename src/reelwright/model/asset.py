@@ -5,34 +5,12 @@ An asset names its bytes by a content key; where they lie, the blob store knows.
 
 from reelwright.model.ids import Key, SceneId
 from reelwright.model.progress import Step
+from reelwright.model.provenance import Degradation, Provenance
 from reelwright.model.report import Report
 from reelwright.model.stack import Particles, Stack
 from reelwright.model.storyboard import Storyboard
 from reelwright.model.time import Time
 from reelwright.model.value import Value
-
-
-class Provenance(Value):
-    """Who made a thing and with what, and on what terms it may be used."""
-
-    vendor: str
-    model: str
-    version: str
-    seed: int | None = None
-    licence: str
-    credit: str = ""
-
-
-class Degradation(Value):
-    """Something that came out as less than was asked, and why. Never silent, always kept."""
-
-    what: str
-    why: str
-    scene: SceneId | None = None
-
-    def __str__(self) -> str:
-        place = f" ({self.scene})" if self.scene else ""
-        return f"{self.what}{place}: {self.why}"
 
 
 class SpokenWord(Value):

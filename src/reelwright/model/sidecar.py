@@ -2,8 +2,8 @@
 
 from typing import Literal
 
-from reelwright.model.asset import Degradation, Provenance
 from reelwright.model.brief import Brief
+from reelwright.model.provenance import Degradation, Provenance
 from reelwright.model.report import Report
 from reelwright.model.storyboard import Storyboard
 from reelwright.model.time import Time

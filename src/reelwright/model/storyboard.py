@@ -7,6 +7,7 @@ from pydantic import Field
 
 from reelwright.model.brief import Language
 from reelwright.model.ids import SceneId
+from reelwright.model.provenance import Provenance
 from reelwright.model.time import ZERO, Time
 from reelwright.model.value import Value
 
@@ -41,7 +42,8 @@ class Storyboard(Value):
     """The plan of a film: its title, what it is about, and its scenes in order.
 
     `tale` is the name of the tale it tells, where its planner knows tales by name; the names of
-    more than one are parted by spaces.
+    more than one are parted by spaces. `provenance` says who planned it, and is None where nobody
+    of a crew did.
     """
 
     version: Literal[1] = 1
@@ -50,6 +52,7 @@ class Storyboard(Value):
     language: Language
     mood: str | None = None
     tale: str | None = None
+    provenance: Provenance | None = None
     scenes: Annotated[tuple[Scene, ...], Field(min_length=1)]
 
     @property

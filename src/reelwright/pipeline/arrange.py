@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import accumulate
 
-from reelwright.model.asset import Degradation, Gathered, SceneAssets, Speech, Track
+from reelwright.model.asset import Gathered, SceneAssets, Speech, Track
 from reelwright.model.brief import SHORTEST_SCENE, Brief
 from reelwright.model.caption import Captions, Cue, CueWord
 from reelwright.model.clip import PictureClip, Transition
 from reelwright.model.motion import Ease, Framing, Motion
+from reelwright.model.provenance import Degradation
 from reelwright.model.sound import Loop, SoundClip, SoundRole
 from reelwright.model.storyboard import Camera, Scene, Storyboard
 from reelwright.model.time import ZERO, Rate, Time

@@ -32,7 +32,7 @@ def deliver(
         loudness=report.figures.loudness,
         true_peak=report.figures.true_peak,
         storyboard=storyboard,
-        credits=gathered.credits,
+        credits=(*([storyboard.provenance] if storyboard.provenance else []), *gathered.credits),
         degradations=(
             *gathered.degradations,
             *arranged.degradations,

@@ -3,9 +3,9 @@
 import asyncio
 from pathlib import Path
 
-from reelwright.model.asset import Degradation
 from reelwright.model.ids import Key
 from reelwright.model.output import Output
+from reelwright.model.provenance import Degradation
 from reelwright.model.timeline import Timeline
 from reelwright.ports.blobs import Blobs
 from reelwright.render.export import Rendered, export

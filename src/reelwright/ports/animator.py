@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Protocol
 
-from reelwright.model.asset import Degradation, Provenance
+from reelwright.model.provenance import Degradation, Provenance
 from reelwright.model.stack import Drift, Particles, Sway
 from reelwright.ports.visual import MadeLife
 

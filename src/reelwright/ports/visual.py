@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import Protocol
 
-from reelwright.model.asset import Degradation, Provenance
 from reelwright.model.brief import Quality, Size, Style
+from reelwright.model.provenance import Degradation, Provenance
 from reelwright.model.stack import Particles
 
 

@@ -3,10 +3,11 @@
 import pytest
 
 from reelwright.cli.summary import summary
-from reelwright.model.asset import Degradation, Film
+from reelwright.model.asset import Film
 from reelwright.model.brief import Language
 from reelwright.model.ids import scene_id
 from reelwright.model.progress import Step
+from reelwright.model.provenance import Degradation
 from reelwright.model.report import Figures, Finding, Flaw, Report, Severity, Stretch
 from reelwright.model.storyboard import Scene, Storyboard
 from reelwright.model.time import Time

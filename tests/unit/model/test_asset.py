@@ -6,20 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reelwright.model.asset import (
-    Degradation,
-    Film,
-    Gathered,
-    Picture,
-    Provenance,
-    SceneAssets,
-    Speech,
-    Track,
-)
+from reelwright.model.asset import Film, Gathered, Picture, SceneAssets, Speech, Track
 from reelwright.model.brief import Language
 from reelwright.model.errors import Invalid
 from reelwright.model.ids import Key, scene_id
 from reelwright.model.progress import Progress, Step
+from reelwright.model.provenance import Degradation, Provenance
 from reelwright.model.report import Figures, Report, Stretch
 from reelwright.model.storyboard import Scene, Storyboard
 from reelwright.model.time import ZERO, Time

@@ -6,17 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reelwright.model.asset import (
-    Degradation,
-    Film,
-    Gathered,
-    Picture,
-    Provenance,
-    SceneAssets,
-    Speech,
-    SpokenWord,
-    Track,
-)
+from reelwright.model.asset import Film, Gathered, Picture, SceneAssets, Speech, SpokenWord, Track
 from reelwright.model.brief import CaptionStyle, Language, MusicBrief, SceneBrief, Size
 from reelwright.model.caption import Captions, Cue, CueWord
 from reelwright.model.clip import PictureClip
@@ -24,6 +14,7 @@ from reelwright.model.errors import Invalid
 from reelwright.model.ids import content_key, scene_id
 from reelwright.model.motion import Ease, Framing, Motion
 from reelwright.model.progress import Progress, Step
+from reelwright.model.provenance import Degradation, Provenance
 from reelwright.model.report import Figures, Finding, Flaw, Report, Severity, Stretch
 from reelwright.model.sound import Loop, Loudness, SoundClip, SoundRole
 from reelwright.model.storyboard import Camera, Scene, Storyboard

@@ -8,10 +8,11 @@ import cv2
 import numpy as np
 import pytest
 
-from reelwright.model.asset import Degradation, Provenance, SpokenWord
+from reelwright.model.asset import SpokenWord
 from reelwright.model.brief import Brief, Language
 from reelwright.model.errors import VendorFailed
 from reelwright.model.ids import scene_id
+from reelwright.model.provenance import Degradation, Provenance
 from reelwright.model.stack import Particles, Weather
 from reelwright.model.storyboard import Camera, Scene, Storyboard
 from reelwright.model.time import Time

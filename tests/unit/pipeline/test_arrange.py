@@ -9,10 +9,8 @@ from hypothesis import strategies as st
 
 from reelwright.model.asset import (
     Animation,
-    Degradation,
     Gathered,
     Picture,
-    Provenance,
     SceneAssets,
     Speech,
     SpokenWord,
@@ -21,6 +19,7 @@ from reelwright.model.asset import (
 from reelwright.model.brief import Brief
 from reelwright.model.clip import Transition
 from reelwright.model.ids import Key, scene_id
+from reelwright.model.provenance import Degradation, Provenance
 from reelwright.model.sound import SoundRole
 from reelwright.model.stack import Layer, Particles, Weather
 from reelwright.model.storyboard import Camera, Scene, Storyboard

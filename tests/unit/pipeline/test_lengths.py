@@ -6,17 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reelwright.model.asset import (
-    Degradation,
-    Gathered,
-    Picture,
-    Provenance,
-    SceneAssets,
-    Speech,
-    SpokenWord,
-)
+from reelwright.model.asset import Gathered, Picture, SceneAssets, Speech, SpokenWord
 from reelwright.model.brief import Brief, SceneBrief
 from reelwright.model.ids import Key, scene_id
+from reelwright.model.provenance import Degradation, Provenance
 from reelwright.model.sound import SoundRole
 from reelwright.model.storyboard import Scene, Storyboard
 from reelwright.model.time import ZERO, Rate, Time

@@ -10,7 +10,6 @@ import numpy as np
 import pytest
 
 from reelwright.durable.local import LocalRunner
-from reelwright.model.asset import Degradation
 from reelwright.model.brief import Brief, Language, MusicBrief
 from reelwright.model.errors import (
     Cancelled,
@@ -22,6 +21,7 @@ from reelwright.model.errors import (
 )
 from reelwright.model.ids import scene_id
 from reelwright.model.progress import SCENE_STEPS, Progress, Step
+from reelwright.model.provenance import Degradation
 from reelwright.model.sidecar import Sidecar
 from reelwright.pipeline import STEPS, sidecar
 from reelwright.pipeline.production import Production, Site
@@ -225,7 +225,7 @@ class Failing:
     def __init__(self, error: Exception) -> None:
         self.error = error
 
-    async def fail(self, *_asked) -> None:
+    async def fail(self, *_asked, **_more) -> None:
         raise self.error
 
     plan = judge = picture = speak = track = put = fail

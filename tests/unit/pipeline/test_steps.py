@@ -9,11 +9,12 @@ import cv2
 import numpy as np
 import pytest
 
-from reelwright.model.asset import Degradation, Gathered, SceneAssets, SpokenWord
+from reelwright.model.asset import Gathered, SceneAssets, SpokenWord
 from reelwright.model.brief import Brief, Language, MusicBrief, Quality, Size, Style
 from reelwright.model.errors import Broken, Cancelled, NotFound, Unavailable, VendorFailed
 from reelwright.model.ids import Key, scene_id
 from reelwright.model.output import Output
+from reelwright.model.provenance import Degradation
 from reelwright.model.stack import Particles, Weather
 from reelwright.model.storyboard import Camera, Scene, Storyboard
 from reelwright.model.time import Time

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reelwright.model.asset import Provenance, SpokenWord
+from reelwright.model.asset import SpokenWord
 from reelwright.model.brief import Language, Quality, Size, Style
+from reelwright.model.provenance import Provenance
 from reelwright.model.time import Time
 from reelwright.ports.moderator import CATEGORIES, Verdict
 from reelwright.ports.music import MadeMusic, MusicRequest

@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 
 from reelwright.model.caption import Captions, Cue, CueWord
 from reelwright.model.clip import Direction, Fit, PictureClip, Transition
-from reelwright.model.stack import Layer, Particles, Weather
 from reelwright.model.errors import Invalid
 from reelwright.model.motion import Framing, Motion
 from reelwright.model.overlay import Title
+from reelwright.model.stack import Layer, Particles, Weather
 from reelwright.model.time import ZERO, Rate, Time
 from reelwright.model.timeline import Timeline
 from reelwright.render.plan import LONGEST_SEGMENT, PlannedWord, Takeover, plan

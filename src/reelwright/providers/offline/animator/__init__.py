@@ -5,8 +5,8 @@ import asyncio
 import cv2
 import numpy as np
 
-from reelwright.model.asset import Provenance
 from reelwright.model.errors import Broken, Fault, Invalid, unknown
+from reelwright.model.provenance import Provenance
 from reelwright.model.stack import Particles
 from reelwright.ports.animator import AnimationRequest, AnimatorModel, MadeAnimation, MadeLayer
 from reelwright.providers.offline.animator import guess, parallax

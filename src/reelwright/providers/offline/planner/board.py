@@ -6,6 +6,7 @@ from fractions import Fraction
 from reelwright.model.brief import LONGEST
 from reelwright.model.errors import Fault, Invalid
 from reelwright.model.ids import scene_id
+from reelwright.model.provenance import Provenance
 from reelwright.model.storyboard import Scene, Storyboard
 from reelwright.model.time import Time
 from reelwright.providers.offline.planner import camera
@@ -13,6 +14,9 @@ from reelwright.providers.offline.planner.beat import Beat
 from reelwright.providers.offline.planner.draft import COUNT, Draft, fit
 from reelwright.providers.offline.planner.length import LEAST, share
 from reelwright.providers.offline.planner.texts.tongue import Pace, Tongue
+
+VERSION = "1"
+"""Of the texts and of how they are put together."""
 
 
 def storyboard(draft: Draft, spoken: Tongue, seed: int, whole: Fraction | None) -> Storyboard:
@@ -26,6 +30,7 @@ def storyboard(draft: Draft, spoken: Tongue, seed: int, whole: Fraction | None) 
         language=spoken.language,
         mood=draft.mood,
         tale=draft.tale,
+        provenance=_provenance(draft, seed),
         scenes=tuple(
             Scene(
                 id=scene_id(number),
@@ -38,6 +43,18 @@ def storyboard(draft: Draft, spoken: Tongue, seed: int, whole: Fraction | None) 
                 zip(beats, moves, lengths, strict=True), start=1
             )
         ),
+    )
+
+
+def _provenance(draft: Draft, seed: int) -> Provenance:
+    tales = f" ({draft.tale})" if draft.tale else ""
+    return Provenance(
+        vendor="offline",
+        model=f"offline:planner{tales}",
+        version=VERSION,
+        seed=seed,
+        licence="Apache-2.0",
+        credit="Story: Reelwright" if draft.tale else "",
     )
 
 
