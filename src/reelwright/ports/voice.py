@@ -3,17 +3,22 @@
 from dataclasses import dataclass
 from typing import Protocol
 
-from reelwright.model.asset import Degradation, Provenance, SpokenWord
+from reelwright.model.asset import SpokenWord
 from reelwright.model.brief import Language, Quality
+from reelwright.model.provenance import Degradation, Provenance
 
 
 @dataclass(frozen=True, slots=True)
 class VoiceProfile:
-    """One voice: the name to ask for it by, a line about it, and the languages it speaks."""
+    """One voice: the name to ask for it by, a line about it, and the languages it speaks.
+
+    `untrained` are those of the languages that its model was not made for: it has an accent.
+    """
 
     name: str
     about: str
     languages: tuple[Language, ...]
+    untrained: tuple[Language, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,18 +1,18 @@
-"""The offline voice: six voices in English, Hindi and Japanese, by Kokoro-82M on this machine."""
+"""The offline voice: six voices in twenty languages, by Kokoro-82M on this machine."""
 
 import asyncio
 import math
 
-from reelwright.model.asset import Degradation, Provenance
 from reelwright.model.brief import Language, Quality
 from reelwright.model.errors import Fault, Invalid, choices, unknown
+from reelwright.model.provenance import Degradation, Provenance
 from reelwright.ports.voice import MadeSpeech, SpeechRequest, VoiceProfile
 from reelwright.providers.offline.voice import draft, kokoro
 from reelwright.providers.offline.voice.draft import Draft
 from reelwright.providers.offline.voice.kokoro import Kokoro
 from reelwright.providers.offline.voice.reading import LANGUAGES, read
 from reelwright.providers.offline.voice.speech import perform
-from reelwright.providers.offline.voice.styles import Voice, style, voices
+from reelwright.providers.offline.voice.styles import Voice, style, trained, voices
 from reelwright.providers.offline.voice.waveform import wav
 
 
@@ -25,7 +25,10 @@ class OfflineVoice:
     @property
     def voices(self) -> tuple[VoiceProfile, ...]:
         """The voices, each in all of the languages."""
-        return tuple(VoiceProfile(voice.name, voice.about, LANGUAGES) for voice in voices())
+        untrained = tuple(language for language in LANGUAGES if not trained(language))
+        return tuple(
+            VoiceProfile(voice.name, voice.about, LANGUAGES, untrained) for voice in voices()
+        )
 
     async def speak(self, request: SpeechRequest) -> MadeSpeech:
         """Return the words spoken, at -20 LUFS."""

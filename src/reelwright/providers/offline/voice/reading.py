@@ -12,22 +12,41 @@ from unicodedata import category, decimal
 import regex
 
 from reelwright.model.brief import Language
-from reelwright.providers.offline.voice import english, hindi, japanese
+from reelwright.providers.offline.voice import chinese, english, hindi, japanese, letters
 from reelwright.providers.offline.voice.alphabet import sayable
+from reelwright.providers.offline.voice.letters.grammar import grammar, grammars
 from reelwright.providers.offline.voice.pieces import Spoken, gaps, mark, pieces
 
-LANGUAGES = (Language.ENGLISH, Language.HINDI, Language.JAPANESE)
+_OWN = {
+    Language.ENGLISH: "Latin",
+    Language.HINDI: "Devanagari",
+    Language.JAPANESE: "Japanese",
+    Language.CHINESE: "Han",
+}
+LANGUAGES = tuple(language for language in Language if language in {**_OWN, **grammars()})
 
 _SCRIPTS = {
-    Language.ENGLISH: r"\p{Latin}",
-    Language.HINDI: r"\p{Devanagari}",
-    Language.JAPANESE: r"\p{Han}\p{Hiragana}\p{Katakana}ー々〆ｰﾞﾟ",
+    "Latin": r"\p{Latin}",
+    "Devanagari": r"\p{Devanagari}",
+    "Japanese": r"\p{Han}\p{Hiragana}\p{Katakana}ー々〆ｰﾞﾟ",
+    "Han": r"\p{Han}〇々",
+    "Cyrillic": r"\p{Cyrillic}",
+    "Greek": r"\p{Greek}",
 }
-# Units after numbers are read with them, in the language of the text; Japanese spells capitals.
+# Who reads a script in a text of another; the text's own language reads its own.
+_READERS = {
+    "Latin": Language.ENGLISH,
+    "Devanagari": Language.HINDI,
+    "Japanese": Language.JAPANESE,
+    "Cyrillic": Language.RUSSIAN,
+    "Greek": Language.GREEK,
+}
+# Units after numbers are read with them, in the language of the text.
 _NO_UNIT = (
     r"(?<![\p{Latin}°])(?!(?<=\d ?)(?:km/h|[kcm]?m|k?g|L)(?!\p{Latin}))(?!(?<=km/)h(?!\p{Latin}))"
 )
 _SMALL = r"(?=[A-Z]*(?![A-Z])\p{Latin})"
+_NO_NUMERAL = r"(?![IVX]+(?!\p{Latin}))"
 
 _Reader = Callable[[str], list[Spoken]]
 
@@ -61,9 +80,11 @@ def _plain(character: str) -> str:
 
 def _readers(*, british: bool) -> dict[Language | None, _Reader]:
     return {
+        **{language: partial(letters.read, language=language) for language in grammars()},
         Language.ENGLISH: partial(english.read, british=british),
         Language.HINDI: hindi.read,
         Language.JAPANESE: japanese.read,
+        Language.CHINESE: chinese.read,
         None: _silent,
     }
 
@@ -95,29 +116,47 @@ def _runs(line: str, language: Language) -> list[tuple[int, int, Language | None
     begin = 0
     for match in _foreign(language).finditer(line):
         runs.append((begin, match.start(), language))
-        runs.append((*match.span(), _language_of(match[0][0])))
+        runs.append((*match.span(), _language_of(match[0][0], _script(language))))
         begin = match.end()
     return [run for run in [*runs, (begin, len(line), language)] if run[0] < run[1]]
+
+
+def _script(language: Language) -> str:
+    return {**grammars(), **_OWN}[language]
 
 
 @cache
 def _foreign(language: Language) -> regex.Pattern[str]:
     """Return what finds words of other scripts, and the punctuation after them."""
-    known = "".join(_SCRIPTS.values())
-    latin = _NO_UNIT + (_SMALL if language is Language.JAPANESE else "")
+    known, own = "".join(_SCRIPTS.values()), _script(language)
+    latin = _NO_UNIT + _own_capitals(language)
+    foreign = {name: _foreign_script(name, own) for name in _READERS if name != own}
     alternatives = [
-        (latin if name is Language.ENGLISH else "")
+        (latin if name == "Latin" else "")
         + rf"[{script}](?:[{script}\p{{M}}\p{{N}}'’.&‐-]| (?=[{script}]))*"
-        for name, script in _SCRIPTS.items()
-        if name is not language
+        for name, script in foreign.items()
     ]
     alternatives.append(rf"[^\P{{L}}{known}](?:[^\P{{L}}{known}]|\p{{M}})*")
     return regex.compile(rf"(?:{'|'.join(alternatives)})[^\p{{L}}\p{{N}}\p{{M}}\p{{Sc}}]*")
 
 
-def _language_of(letter: str) -> Language | None:
-    for language, script in _SCRIPTS.items():
-        if regex.match(f"[{script}]", letter):
+def _own_capitals(language: Language) -> str:
+    """Return what keeps Latin capitals from the English reader: initials, and Roman numerals."""
+    if language is Language.JAPANESE:
+        return _SMALL
+    numerals = language in grammars() and "roman" in grammar(language).reading
+    return _NO_NUMERAL if numerals else ""
+
+
+def _foreign_script(name: str, own: str) -> str:
+    """Return the letters of a script that are foreign: in Chinese, of Japanese only the kana."""
+    script = _SCRIPTS[name]
+    return script.removeprefix(r"\p{Han}") if own == "Han" else script
+
+
+def _language_of(letter: str, own: str) -> Language | None:
+    for name, language in _READERS.items():
+        if name != own and regex.match(f"[{_SCRIPTS[name]}]", letter):
             return language
     return None
 

@@ -40,12 +40,17 @@ def style(name: str, language: Language) -> NDArray[np.float32]:
     """Return the table of a voice in a language: a row of 256 for each count of phonemes."""
     profile = _profiles()["voices"][_profiles()["default"] if name == "default" else name]
     own = _table(profile["table"])
-    blend = profile.get(language.value)
-    if blend is None:
+    if language is Language.ENGLISH:
         return own
+    blend = profile.get(language.value) or profile["others"]
     share = np.repeat(np.array([blend["timbre"], blend["prosody"]], np.float32), _HALF)
     blended: NDArray[np.float32] = own + (_table(blend["native"]) - own) * share
     return blended
+
+
+def trained(language: Language) -> bool:
+    """Return whether Kokoro was trained on `language`; in others it speaks with an accent."""
+    return language.value in _profiles()["trained"]
 
 
 def _table(name: str) -> NDArray[np.float32]:
