@@ -4,6 +4,8 @@ import typer
 
 from reelwright.cli import options
 from reelwright.cli.listing import show
+from reelwright.model.brief import Language
+from reelwright.ports.voice import VoiceProfile
 from reelwright.providers.catalog import offer
 
 
@@ -14,12 +16,17 @@ def voices(*, as_json: options.AsJson = False) -> None:
             {
                 "voice": profile.name,
                 "about": profile.about,
-                "languages": ", ".join(profile.languages),
+                "languages": ", ".join(_native(profile)),
+                "with an accent": ", ".join(profile.untrained),
             }
             for profile in offer("offline", "voice").voices
         ],
         as_json=as_json,
     )
+
+
+def _native(profile: VoiceProfile) -> list[Language]:
+    return [one for one in profile.languages if one not in profile.untrained]
 
 
 def add_to(app: typer.Typer) -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from reelwright.cli.app import OURS, WRONG, app, run
 from reelwright.cli.complain import complain
-from reelwright.model.brief import CaptionStyle, Style
+from reelwright.model.brief import CaptionStyle, Language, Style
 from reelwright.model.errors import Broken
 from reelwright.model.storyboard import Storyboard
 from reelwright.model.time import Time
@@ -182,7 +182,7 @@ def test_plan_is_printed_and_nothing_written(capsys, tmp_path, monkeypatch):
 
 def test_every_command_is_there():
     names = [command.name or command.callback.__name__ for command in app.registered_commands]
-    assert names == ["make", "plan", "render", "voices", "styles", "models", "doctor"]
+    assert names == ["make", "plan", "render", "transcribe", "voices", "styles", "models", "doctor"]
 
 
 def test_styles_are_listed_for_machines(capsys):
@@ -204,7 +204,9 @@ def test_voices_are_listed_for_machines(capsys):
     assert run(["voices", "--json"]) == 0
     rows = json.loads(capsys.readouterr().out)
     assert [row["voice"] for row in rows] == [one.name for one in offer("offline", "voice").voices]
-    assert {row["languages"] for row in rows} == {"english, hindi, japanese"}
+    native, accented = rows[0]["languages"].split(", "), rows[0]["with an accent"].split(", ")
+    assert {"english", "hindi", "japanese", "spanish"} <= set(native)
+    assert {*native, *accented} == set(Language)
 
 
 def test_models_are_listed_for_machines(capsys):
