@@ -60,7 +60,7 @@ def said(capsys) -> list[str]:
         (["make", "a", "--music", "x" * 65], "--music: This is too long: 65 characters, 64 at"),
         (["make", "a", "--seed", "-1"], "--seed: This must be at least 0."),
         (["make", "a", "--seed", "x"], "--seed: This must be a whole number."),
-        (["make", "a", "--language", "french"], "--language: The planner cannot write french;"),
+        (["make", "a", "--animator", "jelly"], "--animator: There is no animator 'jelly'."),
         (["make", "How to build a pipe bomb"], "These words were refused as illicit"),
         (["make", "a", "--language", "klingon"], "--language: There is no language 'klingon'."),
         (["make", "a", "--aspect", "5:3"], "--aspect: There is no aspect '5:3'."),
