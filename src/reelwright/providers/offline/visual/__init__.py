@@ -2,14 +2,15 @@
 
 import asyncio
 
-from reelwright.model.asset import Provenance
+from reelwright.model.provenance import Provenance
 from reelwright.ports.visual import MadePicture, PictureRequest, VisualModel
 from reelwright.providers.offline.visual import order, painter
 
-VERSION = "1"
+VERSION = "2"
 MODEL = VisualModel(
     id="offline:painter",
-    about="Paints fourteen kinds of places at five hours in six weathers, and two hundred things.",
+    about="Paints twenty-five kinds of places at five hours in six weathers, "
+    "and three hundred things.",
 )
 
 
@@ -43,4 +44,5 @@ def _made(request: PictureRequest) -> MadePicture:
             credit="Fluent Emoji by Microsoft (MIT)" if wanted.things else "",
         ),
         degradations=degradations,
+        life=painting.life,
     )

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from reelwright.model.asset import Degradation
 from reelwright.model.brief import Size, Style
 from reelwright.model.errors import choices
+from reelwright.model.provenance import Degradation
 from reelwright.ports.visual import PictureRequest
 from reelwright.providers.offline import lexicon
 from reelwright.providers.offline.lexicon import Hour, Season, Setting, Sight, Weather
@@ -31,6 +31,7 @@ class Order:
     seed: int
     film_seed: int
     degradations: tuple[Degradation, ...]
+    living: bool = False
 
 
 def order(request: PictureRequest) -> Order:
@@ -47,6 +48,7 @@ def order(request: PictureRequest) -> Order:
         seed=request.seed,
         film_seed=request.film_seed,
         degradations=tuple(_shortfalls(sight, wanted, setting)),
+        living=request.living,
     )
 
 
@@ -123,5 +125,16 @@ SCENES = {
     Setting.UNDERWATER: "the sea floor",
     Setting.SKY: "the sky above the clouds",
     Setting.ROOM: "a room",
+    Setting.JUNGLE: "a jungle",
+    Setting.SNOW_PEAKS: "the snowy peaks",
+    Setting.RIVER: "a river",
+    Setting.WATERFALL: "a waterfall",
+    Setting.STREET: "a street",
+    Setting.FARMLAND: "the fields of a farm",
+    Setting.CAVE: "a cave",
+    Setting.VOLCANO: "a volcano",
+    Setting.PLANET: "a strange planet",
+    Setting.LIBRARY: "a library",
+    Setting.LABORATORY: "a laboratory",
 }
 """Settings as one speaks of them."""

@@ -8,8 +8,9 @@ import numpy as np
 
 from reelwright.model.brief import Style
 from reelwright.model.errors import Broken
+from reelwright.ports.visual import MadeLife
 from reelwright.providers.offline.lexicon import Hour, Setting, Weather
-from reelwright.providers.offline.visual import develop
+from reelwright.providers.offline.visual import develop, life
 from reelwright.providers.offline.visual.brush import noise
 from reelwright.providers.offline.visual.light import light
 from reelwright.providers.offline.visual.look import Look
@@ -19,18 +20,29 @@ from reelwright.providers.offline.visual.place import Place
 from reelwright.providers.offline.visual.settings import (
     beach,
     castle,
+    cave,
     city,
     desert,
+    farmland,
     forest,
+    jungle,
+    laboratory,
     lake,
+    library,
     meadow,
     mountains,
     ocean,
+    planet,
+    river,
     room,
     sky,
+    snow_peaks,
     space,
+    street,
     underwater,
     village,
+    volcano,
+    waterfall,
 )
 from reelwright.providers.offline.visual.stage import Stage
 from reelwright.providers.offline.visual.styles import (
@@ -39,6 +51,8 @@ from reelwright.providers.offline.visual.styles import (
     anime,
     cinematic,
     comic_book,
+    documentary,
+    noir,
     photorealistic,
     pixar_art,
     watercolor,
@@ -62,6 +76,17 @@ SETTINGS: dict[Setting, Callable[[Stage], footing.Setting]] = {
     Setting.UNDERWATER: underwater.Underwater,
     Setting.SKY: sky.Sky,
     Setting.ROOM: room.Room,
+    Setting.JUNGLE: jungle.Jungle,
+    Setting.SNOW_PEAKS: snow_peaks.SnowPeaks,
+    Setting.RIVER: river.River,
+    Setting.WATERFALL: waterfall.Waterfall,
+    Setting.STREET: street.Town,
+    Setting.FARMLAND: farmland.Farmland,
+    Setting.CAVE: cave.Cave,
+    Setting.VOLCANO: volcano.Volcano,
+    Setting.PLANET: planet.Other,
+    Setting.LIBRARY: library.Library,
+    Setting.LABORATORY: laboratory.Laboratory,
 }
 STYLES: dict[Style, tuple[Look, Finish]] = {
     Style.PHOTOREALISTIC: (photorealistic.LOOK, photorealistic.finish),
@@ -70,8 +95,18 @@ STYLES: dict[Style, tuple[Look, Finish]] = {
     Style.COMIC_BOOK: (comic_book.LOOK, comic_book.finish),
     Style.PIXAR_ART: (pixar_art.LOOK, pixar_art.finish),
     Style.WATERCOLOR: (watercolor.LOOK, watercolor.finish),
+    Style.DOCUMENTARY: (documentary.LOOK, documentary.finish),
+    Style.NOIR: (noir.LOOK, noir.finish),
 }
-SHELTERED = (Setting.ROOM, Setting.SPACE, Setting.UNDERWATER)
+SHELTERED = (
+    Setting.ROOM,
+    Setting.SPACE,
+    Setting.UNDERWATER,
+    Setting.CAVE,
+    Setting.PLANET,
+    Setting.LIBRARY,
+    Setting.LABORATORY,
+)
 """Where no weather falls."""
 TIMELESS = (Hour.DAY, Weather.CLEAR)
 """The light of space, at all hours."""
@@ -79,10 +114,14 @@ TIMELESS = (Hour.DAY, Weather.CLEAR)
 
 @dataclass(frozen=True, slots=True)
 class Painting:
-    """A painted picture, red green blue in bytes, and the things that found no place in it."""
+    """A painted picture, red green blue in bytes, and the things that found no place in it.
+
+    `life` is what can move in it, where it was asked for.
+    """
 
     pixels: np.ndarray
     unplaced: tuple[Thing, ...]
+    life: MadeLife | None = None
 
 
 def paint(order: Order) -> Painting:
@@ -98,9 +137,10 @@ def paint(order: Order) -> Painting:
     setting.near()
     _set(stage, order, placed, laid=True)
     if order.setting not in SHELTERED:
-        weather.fall(stage)
+        weather.fall(stage, moving=order.living)
     unplaced = tuple(thing for thing in order.things if placed[thing.name] is None)
-    return Painting(_developed(stage, finish, order), unplaced)
+    moving = life.life(order, stage.canvas, stage.light) if order.living else None
+    return Painting(_developed(stage, finish, order), unplaced, moving)
 
 
 def encode(pixels: np.ndarray) -> bytes:
@@ -131,13 +171,13 @@ def _footing(setting: footing.Setting, thing: Thing) -> tuple[Place, Footing] | 
 def _set(
     stage: Stage, order: Order, placed: dict[str, tuple[Place, Footing] | None], *, laid: bool
 ) -> None:
-    """Set the things that lie on a table, or those that do not, the farther first."""
-    chosen = [(thing, placed[thing.name]) for thing in order.things]
-    seen = [(thing, found) for thing, found in chosen if found is not None]
-    for number, (thing, found) in enumerate(seen):
-        if (found[0] is Place.TABLE) == laid:
-            there = replace(thing, place=found[0])
-            cast.cast(stage, there, found[1], (number, len(seen)))
+    """Set the things that lie on a table, or those that do not."""
+    seen = [(thing, found) for thing in order.things if (found := placed[thing.name]) is not None]
+    ranked = [
+        (replace(thing, place=found[0]), found[1], (number, len(seen)))
+        for number, (thing, found) in enumerate(seen)
+    ]
+    cast.company(stage, [part for part in ranked if (part[0].place is Place.TABLE) == laid])
 
 
 def _developed(stage: Stage, finish: Finish, order: Order) -> np.ndarray:

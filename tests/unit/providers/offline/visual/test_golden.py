@@ -26,6 +26,17 @@ PICTURES = {
     "underwater-pixar": ((Setting.UNDERWATER,), {"style": Style.PIXAR_ART, "names": "fish"}),
     "sky-anime": ((Setting.SKY, Hour.SUNSET), {"style": Style.ANIME, "names": "balloon"}),
     "room-night": ((Setting.ROOM, Hour.NIGHT), {"names": "book candle", "seed": 2}),
+    "jungle-day": ((Setting.JUNGLE,), {"names": "tiger", "seed": 2}),
+    "snow-peaks-dawn": ((Setting.SNOW_PEAKS, Hour.DAWN), {"style": Style.CINEMATIC, "seed": 2}),
+    "river-autumn": ((Setting.RIVER, Season.AUTUMN), {"names": "canoe", "seed": 4}),
+    "waterfall-tall": ((Setting.WATERFALL,), {"size": TALL, "seed": 1}),
+    "street-noir": ((Setting.STREET, Hour.NIGHT, Weather.RAIN), {"style": Style.NOIR, "seed": 3}),
+    "farmland-documentary": ((Setting.FARMLAND,), {"style": Style.DOCUMENTARY, "seed": 1}),
+    "cave-mouth": ((Setting.CAVE, Weather.RAIN), {"names": "bear", "seed": 4}),
+    "volcano-dusk": ((Setting.VOLCANO, Hour.DUSK), {"seed": 3}),
+    "planet-sunset": ((Setting.PLANET, Hour.SUNSET), {"names": "astronaut", "seed": 2, "film": 2}),
+    "library-hall": ((Setting.LIBRARY,), {"names": "book", "seed": 1}),
+    "laboratory-old": ((Setting.LABORATORY, Hour.NIGHT), {"seed": 7, "film": 3}),
 }
 
 

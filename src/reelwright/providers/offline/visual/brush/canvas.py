@@ -53,12 +53,16 @@ class Box:
 
 
 class Canvas:
-    """A picture being painted: `light` is linear and unbounded, `depth` is metres from the eye."""
+    """A picture being painted: `light` is linear and unbounded, `depth` is metres from the eye.
+
+    `water` is true where water is seen.
+    """
 
     def __init__(self, width: int, height: int) -> None:
         self.width, self.height = width, height
         self.light = np.zeros((height, width, 3), np.float32)
         self.depth = np.full((height, width), FAR, np.float32)
+        self.water = np.zeros((height, width), np.bool_)
 
     @property
     def box(self) -> Box:
@@ -77,6 +81,12 @@ class Canvas:
     def reach(self, where: np.ndarray, box: Box, depth: Plane | float) -> None:
         """Note that what is seen `where` in `box` is `depth` metres away."""
         np.copyto(self.depth[box.window], np.asarray(depth, np.float32), where=where)
+        self.water[box.window] &= ~where
+
+    def flood(self, where: np.ndarray, box: Box, depth: Plane | float) -> None:
+        """Note that what is seen `where` in `box` is water, `depth` metres away."""
+        self.reach(where, box, depth)
+        self.water[box.window] |= where
 
     def shine(self, colour: Plane, amount: Plane, box: Box) -> None:
         """Add light of `colour` in `box`."""

@@ -34,6 +34,10 @@ class Sward:
     blooming: float = 0.0
 
 
+_MOST = 32_000
+"""Blades; OpenCV's warps, which find the ground under them, take sides of less than 32,768."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Blades:
     """Blades from far to near: curves in pixels of the layer, colours, metres ahead, haze."""
@@ -77,7 +81,7 @@ def _lay(stage: Stage, layer: Plane, ahead: Plane, box: Box) -> None:
 def _sown(
     stage: Stage, view: View, sward: Sward, relief: Relief, rng: np.random.Generator
 ) -> _Blades:
-    count = int(sward.blades / stage.look.grain)
+    count = min(_MOST, int(sward.blades / stage.look.grain))
     span = np.log(sward.far / sward.near)
     ahead = (sward.near * np.exp(span * np.sort(rng.random(count))[::-1])).astype(np.float32)
     seat = np.float32(view.width) * (0.5 + rng.uniform(-0.55, 0.55, count).astype(np.float32))

@@ -72,7 +72,7 @@ def _heap(stage: Stage, spheres: np.ndarray, base: float, rng: np.random.Generat
     y = np.linspace(box.top, box.bottom, height, dtype=np.float32)[:, None] * np.ones(
         (1, width), np.float32
     )
-    thick = _thickness(x, y, spheres, stage.view.unit, rng.random(2))
+    thick = thickness(x, y, spheres, stage.view.unit, rng.random(2))
     colour, cover = _lit(thick / step, y, base, spheres[:, 2].mean() / step, stage)
     colour, cover = (
         fit(colour, box.right - box.left, box.bottom - box.top),
@@ -81,7 +81,7 @@ def _heap(stage: Stage, spheres: np.ndarray, base: float, rng: np.random.Generat
     stage.canvas.light[box.window] = blend(stage.canvas.light[box.window], colour, cover)
 
 
-def _thickness(x: Plane, y: Plane, spheres: np.ndarray, unit: float, drift: np.ndarray) -> Plane:
+def thickness(x: Plane, y: Plane, spheres: np.ndarray, unit: float, drift: np.ndarray) -> Plane:
     """Return how far the cloud bulges towards the eye, in pixels; 0 where there is none."""
     scale = np.float32(1 / (unit * 0.55))
     rough = tiled(noise.billowy(31), x * scale + drift[0], y * scale + drift[1])

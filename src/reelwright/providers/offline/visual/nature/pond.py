@@ -23,7 +23,7 @@ def paint(stage: Stage, shore: float, ripple: float, deep: str = "#0a2430") -> N
         ahead = np.float32(view.eye * view.focal) / np.maximum(row - np.float32(view.horizon), 1)
         slopes, _ = waves.surface(ahead * view.columns[None, :], ahead, view, drift)
         canvas.light[band.window] = _mirrored(stage, source, slopes, row, (ripple, colour(deep)))
-        canvas.reach(
+        canvas.flood(
             np.ones(slopes.shape[:2], bool), band, np.broadcast_to(ahead, slopes.shape[:2])
         )
 

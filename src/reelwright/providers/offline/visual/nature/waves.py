@@ -117,7 +117,7 @@ def paint(canvas: Canvas, view: View, light: Light, sea: Sea, rng: np.random.Gen
         canvas.light[band.window] = blend(
             colour, edge, np.ascontiguousarray(np.broadcast_to(haze, colour.shape[:2]))
         )
-        canvas.reach(
+        canvas.flood(
             np.ones(colour.shape[:2], bool), band, np.broadcast_to(ahead, colour.shape[:2])
         )
 

@@ -35,14 +35,17 @@ BOLT = 0.0035
 SPARK = rgb(0.82, 0.88, 1.1)
 
 
-def fall(stage: Stage) -> None:
-    """Let the weather of the moment fall through the picture."""
+def fall(stage: Stage, *, moving: bool = False) -> None:
+    """Let the weather of the moment fall through the picture.
+
+    Drops and flakes are left out where they are to be seen `moving`.
+    """
     weather = stage.moment.weather
     if weather is Weather.STORM:
         lightning(stage)
-    if weather in {Weather.RAIN, Weather.STORM}:
+    if weather in {Weather.RAIN, Weather.STORM} and not moving:
         rain(stage, 1.5 if weather is Weather.STORM else 1.0)
-    elif weather is Weather.SNOW:
+    elif weather is Weather.SNOW and not moving:
         snow(stage)
     elif weather is Weather.FOG:
         banks(stage)

@@ -1,5 +1,7 @@
 """Casting: the things of a scene set where they belong, lit, shadowed, in the air of the place."""
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from reelwright.providers.offline.visual.brush.canvas import Box
@@ -21,17 +23,32 @@ from reelwright.providers.offline.visual.subjects.things import Thing
 SHADOWED = (Place.LAND, Place.FLOOR, Place.TABLE)
 
 
+Part = tuple[Thing, Footing, tuple[int, int]]
+"""A thing, where it may be, and its rank: the how manieth of how many names."""
+
+
 def cast(stage: Stage, thing: Thing, footing: Footing, rank: tuple[int, int]) -> None:
     """Set the things of one name on their footing: the `rank[0]`th of `rank[1]` names."""
-    rng = stage.rng(f"cast {rank[0]} {thing.name}")
-    placed = marks.marks(stage, thing, footing, rank, rng)
-    if thing.art == "rainbow":
-        flock.rainbow(stage, rng)
-    elif thing.art == "birds":
-        flock.birds(stage, (placed[0].x, placed[0].y), len(placed), rng)
-    else:
-        for mark in sorted(placed, key=lambda one: -one.ahead):
-            put(stage, thing, footing, mark)
+    company(stage, [(thing, footing, rank)])
+
+
+def company(stage: Stage, parts: Sequence[Part]) -> None:
+    """Set the things of several names, clear of one another, the farther first."""
+    placed: list[tuple[Thing, Footing, Mark]] = []
+    for thing, footing, rank in sorted(parts, key=lambda part: -part[0].tall):
+        rng = stage.rng(f"cast {rank[0]} {thing.name}")
+        if thing.art == "rainbow":
+            flock.rainbow(stage, rng)
+            continue
+        share = marks.share(thing, [other for other, _, _ in parts])
+        taken = tuple(marks.span(other, mark) for other, _, mark in placed)
+        found = marks.marks(stage, thing, footing, rank, rng, marks.Room(taken, share))
+        if thing.art == "birds":
+            flock.birds(stage, (found[0].x, found[0].y), len(found), rng)
+        else:
+            placed += [(thing, footing, mark) for mark in found]
+    for thing, footing, mark in sorted(placed, key=lambda one: -one[2].ahead):
+        put(stage, thing, footing, mark)
 
 
 def put(stage: Stage, thing: Thing, footing: Footing, mark: Mark) -> None:
@@ -44,9 +61,12 @@ def put(stage: Stage, thing: Thing, footing: Footing, mark: Mark) -> None:
     rows, columns = shape.cover.shape
     left, top = round(mark.x - columns / 2), round(mark.y) - rows
     box = Box(left, top, left + columns, top + rows)
+    ground = None if footing.rows is not None else traces.ground(stage, shape, mark)
     if thing.place in SHADOWED:
         traces.shadow(stage, shape, mark, footing)
-    seen = figure.lit(shape, footing.light or stage.light, thing.glow)
+    seen = figure.lit(shape, footing.light or stage.light, thing.glow, ground)
+    if thing.hung:
+        traces.cable(stage, shape, mark)
     if thing.place is Place.WATER:
         traces.image(stage, shape, seen, mark, box)
     if thing.glow > 0.2:
@@ -73,7 +93,7 @@ def _wrapped(stage: Stage, seen: Plane, cover: Plane, box: Box) -> Plane:
     """Return a figure with the light of what is behind it creeping around its edges."""
     tall = cover.shape[0]
     behind = blur(stage.canvas.light[box.window], max(1.0, tall * 0.06))
-    edge = clip((1 - blur(cover, max(0.8, tall * 0.014))) * np.float32(1.3)) * np.float32(0.5)
+    edge = clip((1 - blur(cover, max(0.8, tall * 0.014))) * np.float32(1.3)) * np.float32(0.36)
     return blend(seen, np.minimum(behind, 2.5), edge)
 
 

@@ -20,7 +20,9 @@ class Thing:
 
     `also` names other places it may be in. `many` is how many there are at least and at most,
     `keep` the share of its drawing from the top that is the thing itself, `glow` how much it
-    shines; what is `still` looks alike from both sides.
+    shines; what is `still` looks alike from both sides. Its drawing is turned `turn` degrees to the
+    left, and pressed to the share `flat` of its height where it shows from above what lies on the
+    ground. What is `hung` hangs from a cable.
     """
 
     name: str
@@ -32,6 +34,9 @@ class Thing:
     keep: float = 1.0
     glow: float = 0.0
     still: bool = False
+    turn: float = 0.0
+    flat: float = 1.0
+    hung: bool = False
     also: tuple[Place, ...] = ()
 
     @property

@@ -11,6 +11,43 @@ from reelwright.providers.offline.visual.subjects.figure import Figure
 from reelwright.providers.offline.visual.subjects.footing import Footing
 from reelwright.providers.offline.visual.subjects.marks import Mark
 
+CLIMB = 0.14
+"""How steeply a cable rises to the right: as the drawings of what hangs from it do."""
+
+
+def ground(stage: Stage, shape: Figure, mark: Mark) -> Plane | None:
+    """Return the light that comes off the ground at a figure's foot; None where none is seen."""
+    rows, columns = shape.cover.shape
+    wide, tall = columns * 0.5 + 2, rows * 0.16 + 2
+    box = Box(int(mark.x - wide), int(mark.y - tall), int(mark.x + wide), int(mark.y + tall))
+    box = box.within(stage.canvas.box)
+    depth = stage.canvas.depth[box.window]
+    near = (depth > mark.ahead * 0.45) & (depth < mark.ahead * 3)
+    if not near.any():
+        return None
+    mean = stage.canvas.light[box.window][near].mean(axis=0)
+    wet = float(stage.canvas.water[box.window][near].mean())  # water throws light on, not about
+    return np.asarray(np.minimum(mean, np.float32(1.0)) * np.float32(1 - 0.7 * wet), np.float32)
+
+
+def cable(stage: Stage, shape: Figure, mark: Mark) -> None:
+    """Draw the cable that a figure hangs from across the picture: it rises to the right."""
+    canvas, light = stage.canvas, stage.light
+    t = np.linspace(-1.2, 1.2, 49)
+    x = mark.x + t * canvas.width
+    y = mark.y - shape.cover.shape[0] * 0.955 - canvas.width * (CLIMB * t + 0.05 * t * t)
+    mask = np.zeros((canvas.height, canvas.width), np.uint8)
+    points = (np.stack([x, y], axis=-1) * 16).round().astype(np.int32)
+    thick = max(1, round(stage.view.unit / 360))
+    cv2.polylines(
+        mask, [points], isClosed=False, color=255, thickness=thick, lineType=cv2.LINE_AA, shift=4
+    )
+    cover = mask.astype(np.float32) / 255 * (canvas.depth > mark.ahead * 0.8)
+    dark = light.ambient * np.float32(0.09) + light.sun.colour * np.float32(0.015)
+    canvas.lay(
+        np.broadcast_to(dark, canvas.light.shape).astype(np.float32), cover, canvas.box, mark.ahead
+    )
+
 
 def shadow(stage: Stage, shape: Figure, mark: Mark, footing: Footing) -> None:
     """Darken the ground where a figure keeps the sun and the sky off it."""

@@ -226,3 +226,52 @@ def test_casts_keep_their_seed(staged: Callable[..., Stage], name: str) -> None:
         seen.append(stage.canvas.light)
     assert np.array_equal(seen[0], seen[1])
     assert not np.array_equal(seen[0], seen[2])
+
+
+def test_company_is_set_the_farther_first(staged: Callable[..., Stage]) -> None:
+    stage = staged((320, 240), ground=500.0)
+    near, far = Footing(stage.view, 6, 6), Footing(stage.view, 20, 20)
+    cast.company(stage, [(ALL["mouse"], near, (0, 2)), (ALL["elephant"], far, (1, 2))])
+    assert {6.0, 20.0} <= set(np.unique(stage.canvas.depth).tolist())
+
+
+def test_company_does_not_depend_on_who_is_named_first(staged: Callable[..., Stage]) -> None:
+    seen = []
+    for order in (1, -1):
+        stage = staged((160, 120), ground=500.0)
+        ground = Footing(stage.view, 5, 60)
+        parts = [(ALL["deer"], ground, (0, 2)), (ALL["fox"], ground, (1, 2))]
+        cast.company(stage, parts[::order])
+        seen.append(stage.canvas.light)
+    assert np.array_equal(seen[0], seen[1])
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_elephants_dwarf_mice(staged: Callable[..., Stage], seed: int) -> None:
+    stage = staged((320, 240), seed=seed, ground=500.0)
+    ground = Footing(stage.view, 5, 60)
+    mouse, elephant = (replace(ALL[name], many=(1, 1)) for name in ("mouse", "elephant"))
+    cast.company(stage, [(mouse, ground, (0, 2)), (elephant, ground, (1, 2))])
+    depths = sorted(set(np.unique(stage.canvas.depth).tolist()) - {500.0, float(FAR)})
+    tall = [int(np.ptp(np.nonzero(stage.canvas.depth == depth)[0])) for depth in depths]
+    assert len(tall) == 2
+    assert tall[1] > 2.5 * tall[0]
+
+
+def test_what_hangs_has_a_cable(staged: Callable[..., Stage]) -> None:
+    stage = staged((320, 180))
+    stage.canvas.light[:] = 1.0
+    cast.put(
+        stage, ALL["cable_car"], aloft(stage.view), Mark(200.0, 80.0, 40, 80.0, mirrored=False)
+    )
+    left, right = (np.flatnonzero(stage.canvas.light[:, x, 0] < 0.9) for x in (20, 300))
+    assert left.size
+    assert right.size
+    assert left.mean() > right.mean()
+
+
+@pytest.mark.parametrize("name", ["fox", "sailboat", "car", "frog"])
+def test_drawn_things_keep_their_looks_in_all_films(
+    staged: Callable[..., Stage], name: str
+) -> None:
+    assert len({looks(staged, name, seed, film) for seed, film in ((1, 4), (2, 4), (1, 5))}) == 1

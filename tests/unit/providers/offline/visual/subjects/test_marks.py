@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from reelwright.providers.offline.visual.place import Place
 from reelwright.providers.offline.visual.stage import Stage
-from reelwright.providers.offline.visual.subjects import marks
+from reelwright.providers.offline.visual.subjects import figure, marks
 from reelwright.providers.offline.visual.subjects.footing import Footing, aloft
 from reelwright.providers.offline.visual.subjects.marks import EDGE, LOWEST, Mark
 from reelwright.providers.offline.visual.subjects.things import Thing, things
@@ -182,4 +182,86 @@ def test_larger_things_are_shown_larger(place: Place) -> None:
 
 
 def test_small_things_are_shown_large_enough_to_know() -> None:
-    assert min(marks.shown(thing) for thing in ALL.values()) > 0.08
+    assert min(marks.shown(thing) for thing in ALL.values()) > 0.09
+
+
+@settings(max_examples=150, deadline=None)
+@given(everything, seeds, st.sampled_from(SIZES))
+def test_nothing_is_cut_off(
+    staged: Callable[..., Stage], name: str, seed: int, size: tuple[int, int]
+) -> None:
+    stage = staged(size, seed=seed)
+    for mark in placed(stage, ALL[name]):
+        left, top, right, bottom = marks.span(ALL[name], mark)
+        assert 0 <= left < right <= size[0]
+        assert 0 <= top < bottom <= size[1] * LOWEST + 1e-3
+
+
+def test_spans_are_as_wide_as_the_figure() -> None:
+    mark = Mark(80.0, 90.0, 40, 10.0, mirrored=False)
+    half = figure.width(ALL["deer"]) * 20
+    assert marks.span(ALL["deer"], mark) == (80 - half, 50, 80 + half, 90)
+
+
+@pytest.mark.parametrize(
+    ("other", "hidden"),
+    [
+        ((0, 0, 10, 10), 1.0),
+        ((5, 0, 15, 10), 0.5),
+        ((2, 2, 4, 4), 1.0),
+        ((10, 0, 20, 10), 0.0),
+        ((20, 20, 30, 30), 0.0),
+    ],
+)
+def test_overlap_is_of_the_smaller(other: marks.Span, hidden: float) -> None:
+    assert marks.overlap((0, 0, 10, 10), other) == hidden
+    assert marks.overlap(other, (0, 0, 10, 10)) == hidden
+
+
+@settings(max_examples=40, deadline=None)
+@given(seeds, st.lists(st.sampled_from(["deer", "fox", "man", "horse"]), min_size=2, max_size=4))
+def test_what_is_taken_is_left_free(
+    staged: Callable[..., Stage], seed: int, names: list[str]
+) -> None:
+    stage, taken = staged((320, 180), seed=seed), list[marks.Span]()
+    ground, hidden = Footing(stage.view, 4.0, 200.0), []
+    for number, name in enumerate(names):
+        rng = stage.rng(f"cast {number} {name}")
+        thing = replace(ALL[name], many=(1, 1))
+        (mark,) = marks.marks(
+            stage, thing, ground, (number, len(names)), rng, marks.Room(tuple(taken))
+        )
+        part = marks.span(thing, mark)
+        hidden += [marks.overlap(part, other) for other in taken]
+        taken.append(part)
+    assert max(hidden) <= 0.3
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_land_before_it_is_avoided(staged: Callable[..., Stage], seed: int) -> None:
+    stage = staged((320, 180), seed=seed)
+    stage.canvas.depth[:, 160:] = 2.0
+    mark = one(stage, "deer")
+    assert mark.x < 170
+
+
+@pytest.mark.parametrize(
+    ("name", "beside", "share"),
+    [
+        ("deer", ["deer"], 1.0),
+        ("elephant", ["elephant", "mouse"], 1.0),
+        ("cottage", ["eagle", "cottage"], 1.0),
+    ],
+)
+def test_the_largest_of_its_place_is_shown_as_usual(
+    name: str, beside: list[str], share: float
+) -> None:
+    assert marks.share(ALL[name], [ALL[one] for one in beside]) == share
+
+
+def test_small_things_are_smaller_beside_large_ones() -> None:
+    mouse, elephant = ALL["mouse"], ALL["elephant"]
+    beside = marks.shown(mouse) * marks.share(mouse, [mouse, elephant])
+    assert beside == pytest.approx(marks.LEAST)
+    assert marks.shown(elephant) > 3.3 * beside
+    assert marks.shown(elephant) < 3 * marks.shown(mouse)

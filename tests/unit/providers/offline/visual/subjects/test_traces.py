@@ -184,3 +184,34 @@ def test_halos_end(staged: Callable[..., Stage], post: Figure) -> None:
     stage = scene(staged, level=0.0, hour=Hour.NIGHT)
     traces.halo(stage, post, MARK, 0.9)
     assert stage.canvas.light[:, 0].max() == 0
+
+
+def test_ground_is_as_it_is_seen_at_the_foot(staged: Callable[..., Stage], post: Figure) -> None:
+    stage = scene(staged, level=0.1)
+    stage.canvas.light[78:90, 70:92] = rgb(0.6, 0.4, 0.2)
+    assert traces.ground(stage, post, MARK) == pytest.approx([0.6, 0.4, 0.2], abs=0.01)
+
+
+def test_far_land_is_no_ground(staged: Callable[..., Stage], post: Figure) -> None:
+    stage = scene(staged)
+    stage.canvas.depth[:] = 400.0
+    assert traces.ground(stage, post, MARK) is None
+
+
+def test_water_throws_little_light_up(staged: Callable[..., Stage], post: Figure) -> None:
+    stage = scene(staged)
+    dry = traces.ground(stage, post, MARK)
+    stage.canvas.water[:] = True
+    wet = traces.ground(stage, post, MARK)
+    assert dry == pytest.approx([0.5] * 3)
+    assert wet == pytest.approx([0.15] * 3)
+
+
+def test_cables_run_across_behind_what_is_near(staged: Callable[..., Stage], post: Figure) -> None:
+    stage = scene(staged)
+    stage.canvas.depth[:], stage.canvas.depth[:, :40] = 1e6, 2.0
+    traces.cable(stage, post, MARK)
+    dark = stage.canvas.light.mean(axis=-1) < 0.4
+    assert not dark[:, :40].any()
+    assert dark[:, 44:].any(axis=0).all()
+    assert (dark.sum(axis=0) <= 3).all()

@@ -1,0 +1,99 @@
+"""What of a painted picture can move: how far away it all is, and what is in the air."""
+
+import cv2
+import numpy as np
+
+from reelwright.model.errors import Broken
+from reelwright.model.stack import Particles
+from reelwright.model.stack import Weather as Air
+from reelwright.ports.visual import RELIEF, MadeLife
+from reelwright.providers.offline.lexicon import Hour, Season, Setting, Weather
+from reelwright.providers.offline.visual.brush.canvas import FAR, Canvas
+from reelwright.providers.offline.visual.light import Light
+from reelwright.providers.offline.visual.order import Order
+
+NEAREST = 0.5
+"""Metres at which the relief begins."""
+
+WOODED = (Setting.FOREST, Setting.JUNGLE)
+GROWN = (*WOODED, Setting.MEADOW, Setting.LAKE, Setting.RIVER, Setting.FARMLAND)
+"""Where leaves and blades close by sway."""
+
+INDOORS = (Setting.ROOM, Setting.LIBRARY, Setting.LABORATORY, Setting.CAVE)
+SEALED = (*INDOORS, Setting.UNDERWATER, Setting.SPACE, Setting.PLANET)
+"""Where neither clouds drift nor anything falls from them."""
+
+LIGHT = (Hour.DAWN, Hour.DAY, Hour.SUNSET)
+
+
+def life(order: Order, canvas: Canvas, light: Light) -> MadeLife:
+    """Return what can move in a picture that has been painted."""
+    return MadeLife(
+        relief=_png(_relief(canvas.depth)),
+        water=_png(canvas.water.astype(np.uint8) * 255) if canvas.water.any() else None,
+        air=tuple(_air(order, light)),
+        mist=_mist(order),
+        sky=order.setting not in SEALED and light.stars == 0,
+        wind=order.setting in GROWN,
+    )
+
+
+def _relief(depth: np.ndarray) -> np.ndarray:
+    share = np.log(np.maximum(depth, NEAREST) / np.float32(NEAREST)) / np.float32(np.log(RELIEF))
+    share[depth >= FAR * 0.9] = 1
+    return np.asarray(np.clip(share, 0, 1) * 65535, np.uint16)
+
+
+def _png(plane: np.ndarray) -> bytes:
+    done, png = cv2.imencode(".png", plane, [cv2.IMWRITE_PNG_COMPRESSION, 1])
+    if not done:
+        raise Broken("The picture's relief could not be written as a PNG.")
+    return png.tobytes()
+
+
+def _air(order: Order, light: Light) -> list[Particles]:
+    """Return what falls or floats: the weather's own, or what a place has on a fair day."""
+    weather, seed = order.moment.weather, order.seed
+    if order.setting in SEALED:
+        return _indoors(order)
+    if weather in {Weather.RAIN, Weather.STORM}:
+        strong = 1.6 if weather is Weather.STORM else 1.0
+        return [Particles(weather=Air.RAIN, amount=strong, seed=seed)]
+    if weather is Weather.SNOW:
+        return [Particles(weather=Air.SNOW, seed=seed)]
+    stars = [Particles(weather=Air.STARS, amount=0.5, depth=0, seed=seed)] if light.stars else []
+    return [*(stars if weather is Weather.CLEAR else []), *_fair(order)]
+
+
+def _fair(order: Order) -> list[Particles]:
+    moment, seed = order.moment, order.seed
+    if any(thing.name == "campfire" for thing in order.things) or order.setting is Setting.VOLCANO:
+        return [Particles(weather=Air.EMBERS, amount=0.5, seed=seed)]
+    if order.setting not in WOODED or moment.white:
+        return []
+    if moment.season is Season.AUTUMN:
+        return [Particles(weather=Air.LEAVES, amount=0.5, seed=seed)]
+    if moment.hour in LIGHT:
+        return [Particles(weather=Air.DUST, amount=0.5, seed=seed)]
+    return []
+
+
+def _indoors(order: Order) -> list[Particles]:
+    kinds = {
+        Setting.UNDERWATER: Particles(weather=Air.BUBBLES, amount=0.6, seed=order.seed),
+        Setting.SPACE: Particles(weather=Air.STARS, amount=0.6, depth=0, seed=order.seed),
+    }
+    if order.setting in kinds:
+        return [kinds[order.setting]]
+    if order.setting in INDOORS and order.moment.hour in LIGHT:
+        return [Particles(weather=Air.DUST, amount=0.35, seed=order.seed)]
+    return []
+
+
+def _mist(order: Order) -> float:
+    if order.setting in SEALED:
+        return 0.0
+    if order.moment.weather is Weather.FOG:
+        return 1.0
+    early = order.moment.hour is Hour.DAWN and order.setting in GROWN
+    return 0.45 if early or order.moment.weather is Weather.STORM else 0.0
