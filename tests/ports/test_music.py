@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from reelwright.model.time import Time
 from reelwright.ports.music import MadeMusic, Music, MusicRequest
 from reelwright.providers.offline.music import OfflineMusic
 from reelwright.render.audio.meter import measure
@@ -32,8 +33,10 @@ def music(request: pytest.FixtureRequest) -> Music:
 @pytest.fixture(scope="session")
 def play(music: Music) -> Play:
     @cache
-    def played(genre: str | None = None, mood: str | None = None, seed: int = 0) -> MadeMusic:
-        return asyncio.run(music.track(MusicRequest(genre, mood, seed)))
+    def played(
+        genre: str | None = None, mood: str | None = None, seed: int = 0, length: Time | None = None
+    ) -> MadeMusic:
+        return asyncio.run(music.track(MusicRequest(genre, mood, seed, length)))
 
     return played
 
@@ -148,7 +151,8 @@ def test_a_mood_there_is_comes_out_whole(track: MadeMusic) -> None:
 
 
 def test_a_genre_there_is_comes_out_whole(music: Music, play: Play) -> None:
-    assert [play(genre=genre).degradations for genre in music.genres] == [()] * len(music.genres)
+    made = [play(genre=genre, length=Time.of(5)) for genre in music.genres]
+    assert [one.degradations for one in made] == [()] * len(music.genres)
 
 
 def test_no_wish_is_no_degradation(play: Play) -> None:
@@ -176,6 +180,41 @@ def test_requests_side_by_side_are_as_alone(music: Music, play: Play) -> None:
         return await asyncio.gather(*map(music.track, requests))
 
     assert asyncio.run(together()) == [play(**one) for one in asked]
+
+
+@pytest.fixture(params=[4.0, 11.37, 20.0], scope="session")
+def ending(request: pytest.FixtureRequest, play: Play) -> tuple[MadeMusic, float]:
+    mood = MOODS[round(request.param) % len(MOODS)]
+    return play(mood=mood, length=Time.of(request.param)), request.param
+
+
+def test_music_for_a_film_is_as_long_to_the_sample(ending, samples) -> None:
+    made, length = ending
+    assert (made.ends, samples(made.wav)[0].shape[1]) == (True, round(length * RATE))
+
+
+def test_music_for_a_film_ends_in_silence(ending, samples) -> None:
+    sound = samples(ending[0].wav)[0]
+    last = levels(sound, RATE // 20)
+    assert np.abs(sound[:, -2:]).max() < 1e-3
+    assert last[-1] < last.max() - 40
+    assert last[-20:-10].mean() < last[:-40].mean()
+
+
+def test_music_for_a_film_is_as_level(ending, samples) -> None:
+    reached = measure([samples(ending[0].wav)[0].T.astype(np.float32)])
+    assert reached.integrated == pytest.approx(-20, abs=1)
+
+
+def test_music_for_a_film_can_be_repeated_too(ending, samples) -> None:
+    made, length = ending
+    start, end = float(made.loop_start), float(made.loop_end)
+    assert 0 <= start < end < length
+    assert end + float(made.crossfade) <= length
+
+
+def test_music_without_a_length_does_not_end(track: MadeMusic) -> None:
+    assert not track.ends
 
 
 @pytest.mark.slow

@@ -73,7 +73,8 @@ class Speech(Value):
 class Track(Value):
     """A piece of music that may be repeated without a seam to any length.
 
-    After `loop_end` it goes on from `loop_start`, the two crossfaded over `crossfade`.
+    After `loop_end` it goes on from `loop_start`, the two crossfaded over `crossfade`. One that
+    `ends` was made for a film of its own length and needs neither loop nor fade there.
     """
 
     blob: Key
@@ -83,6 +84,7 @@ class Track(Value):
     crossfade: Time
     provenance: Provenance
     degradations: tuple[Degradation, ...] = ()
+    ends: bool = False
 
 
 class SceneAssets(Value):

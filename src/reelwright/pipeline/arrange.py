@@ -25,7 +25,10 @@ TAIL = Time(Fraction(1, 4))
 
 FADE = Time(Fraction(1, 2))
 CLOSE = Time(Fraction(3, 2))
-"""After the film's last word, for the music to end in."""
+"""After the film's last word, at least."""
+
+CODA = Time(Fraction(3))
+"""After the film's last word where there is music and time: its last chord lands and rings out."""
 
 SHORTEST = Time(Fraction(5, 2))
 MUSIC_GAIN = -6.0
@@ -67,9 +70,15 @@ def arrange(brief: Brief, storyboard: Storyboard, gathered: Gathered) -> Arrange
         length=length,
         pictures=_pictures(slots, rate),
         captions=_captions(brief, slots, rate),
-        sounds=(*_voices(slots, rate), *_music(gathered.track, length)),
+        sounds=(*_voices(slots, rate), *_music(gathered.track, length, rate)),
     )
     return Arranged(timeline, (*_overlong(brief, slots, rate), *_overlong_scenes(slots, rate)))
+
+
+def film_length(brief: Brief, storyboard: Storyboard, scenes: Sequence[SceneAssets]) -> Time:
+    """Return how long the film will be, before there is music for it."""
+    rate = Rate.of(brief.fps)
+    return rate.time(sum(_frames(brief, storyboard, scenes, rate)))
 
 
 def _asked(brief: Brief, storyboard: Storyboard) -> list[Time | None]:
@@ -98,6 +107,7 @@ def _frames(
             zip(pairs, _asked(brief, storyboard), strict=True)
         )
     ]
+    needed[-1] += _coda(brief, storyboard, pairs[-1][1], sum(needed, ZERO))
     planned = [scene.duration for scene in storyboard.scenes]
     if brief.duration is None:
         spoken = [assets.speech is not None for _, assets in pairs]
@@ -107,6 +117,17 @@ def _frames(
         ]
         return [rate.frame(time) for time in wanted]
     return _shared(needed, planned, brief.duration, rate)
+
+
+def _coda(brief: Brief, storyboard: Storyboard, last: SceneAssets, needed: Time) -> Time:
+    """Return what the last scene needs for the music to end in, beyond `CLOSE`.
+
+    A scene that has its own length has no more, and a film with one only what is to spare of it.
+    """
+    if brief.music is None or last.speech is None or _asked(brief, storyboard)[-1] is not None:
+        return ZERO
+    spare = CODA if brief.duration is None else max(ZERO, brief.duration - needed)
+    return min(CODA - CLOSE, spare)
 
 
 def _shared(needed: list[Time], planned: list[Time], duration: Time, rate: Rate) -> list[int]:
@@ -219,9 +240,20 @@ def _voices(slots: list[_Slot], rate: Rate) -> list[SoundClip]:
     ]
 
 
-def _music(track: Track | None, length: Time) -> list[SoundClip]:
+def _music(track: Track | None, length: Time, rate: Rate) -> list[SoundClip]:
+    """Return the music: to its own end if it was made for this length, else looped and faded."""
     if track is None:
         return []
+    if track.ends and abs((track.duration - length).seconds) < rate.time(1).seconds:
+        return [
+            SoundClip(
+                start=ZERO,
+                length=min(length, track.duration),
+                source=track.blob,
+                role=SoundRole.MUSIC,
+                gain=MUSIC_GAIN,
+            )
+        ]
     return [
         SoundClip(
             start=ZERO,

@@ -19,7 +19,7 @@ async def illustrate(scene: Scene, brief: Brief, crew: Crew) -> Picture:
         words=scene.visual,
         style=brief.style,
         size=_size(brief.size),
-        seed=seed_of("picture", brief.seed, scene.id),
+        seed=seed_of("picture", brief.seed, scene.id, scene.visual),
         film_seed=seed_of("film", brief.seed),
         quality=brief.quality,
         living=model(brief, crew).living,

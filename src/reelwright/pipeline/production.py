@@ -16,7 +16,7 @@ from reelwright.model.progress import Progress, Step
 from reelwright.model.storyboard import Scene, Storyboard
 from reelwright.pipeline import sidecar
 from reelwright.pipeline.animate import animate
-from reelwright.pipeline.arrange import Arranged, arrange
+from reelwright.pipeline.arrange import Arranged, arrange, film_length
 from reelwright.pipeline.check import check
 from reelwright.pipeline.crew import Crew
 from reelwright.pipeline.deliver import deliver
@@ -64,7 +64,8 @@ class Production:
         """Take every step and return the film."""
         board = await self.plan()
         scenes = await self._gather(board)
-        track = await self._step(Step.SCORE, partial(score, self._brief, board, self._crew))
+        length = film_length(self._brief, board, scenes)
+        track = await self._step(Step.SCORE, partial(score, self._brief, board, self._crew, length))
         gathered = Gathered(scenes=tuple(scenes), track=track)
         arranged = await self._step(
             Step.ARRANGE, partial(_now, arrange, self._brief, board, gathered)

@@ -3,24 +3,29 @@
 from dataclasses import dataclass
 from typing import Protocol
 
-from reelwright.model.asset import Degradation, Provenance
+from reelwright.model.provenance import Degradation, Provenance
 from reelwright.model.time import Time
 
 
 @dataclass(frozen=True, slots=True)
 class MusicRequest:
-    """Music to go under a film: genre and mood in free words, and a seed to choose among many."""
+    """Music to go under a film: genre and mood in free words, and a seed to choose among many.
+
+    `length` is how long the film is; without it, any music that loops will do.
+    """
 
     genre: str | None
     mood: str | None
     seed: int
+    length: Time | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class MadeMusic:
     """Music as made: a stereo 16-bit 48 kHz WAV that loops without a seam to any length.
 
-    After `loop_end` it goes on from `loop_start`, the two crossfaded over `crossfade`.
+    After `loop_end` it goes on from `loop_start`, the two crossfaded over `crossfade`. Music that
+    `ends` is, unlooped, as long as was asked, to the sample, and comes to its own end in silence.
     """
 
     wav: bytes
@@ -29,6 +34,7 @@ class MadeMusic:
     crossfade: Time
     provenance: Provenance
     degradations: tuple[Degradation, ...] = ()
+    ends: bool = False
 
 
 class Music(Protocol):

@@ -25,7 +25,7 @@ from reelwright.model.stack import Layer, Particles, Weather
 from reelwright.model.storyboard import Camera, Scene, Storyboard
 from reelwright.model.time import ZERO, Rate, Time
 from reelwright.model.timeline import Timeline
-from reelwright.pipeline.arrange import FADE, LEAD, arrange, motion
+from reelwright.pipeline.arrange import FADE, LEAD, arrange, film_length, motion
 from reelwright.render.motion.framing import framing_at, window
 from reelwright.render.plan import plan
 
@@ -170,6 +170,51 @@ def test_music_plays_throughout_and_ends_with_the_film():
     assert (music.role, music.start, music.stop) == (SoundRole.MUSIC, ZERO, timeline.length)
     assert music.fade_out > ZERO
     assert (music.loop.start, music.loop.end) == (TRACK.loop_start, TRACK.loop_end)
+
+
+def test_music_made_for_the_film_is_left_to_end():
+    length = film_length(
+        Brief(prompt="a"), a_storyboard([Time.of(3)]), gathered([Time.of(3)]).scenes
+    )
+    track = TRACK.model_copy(update={"duration": length, "ends": True})
+    timeline = a_timeline([Time.of(3)], track=track)
+    music = timeline.sounds[-1]
+    assert (music.start, music.length, music.loop) == (ZERO, timeline.length, None)
+    assert (music.fade_in, music.fade_out) == (ZERO, ZERO)
+
+
+def test_music_made_for_another_film_is_looped():
+    track = TRACK.model_copy(update={"ends": True})
+    music = a_timeline([Time.of(3)], track=track).sounds[-1]
+    assert (music.loop.start, music.fade_out > ZERO) == (TRACK.loop_start, True)
+
+
+@given(spoken_lengths, st.sampled_from([12, 24, 30, 60]))
+def test_length_is_known_before_the_music(lengths, fps):
+    brief, board, given = Brief(prompt="a", fps=fps), a_storyboard(lengths), gathered(lengths)
+    assert film_length(brief, board, given.scenes) == a_timeline(lengths, fps=fps).length
+
+
+@pytest.mark.parametrize(
+    ("asked", "after"),
+    [
+        ({}, 3.0),
+        ({"music": None}, 1.5),
+        ({"duration": Time.of("7.25")}, 2.0),
+        ({"duration": Time.of("6.75")}, 1.5),
+    ],
+)
+def test_music_has_time_to_end_after_the_last_word(asked, after):
+    timeline = a_timeline([Time.of(5)], fps=60, **asked)
+    (voice,) = [clip for clip in timeline.sounds if clip.role is SoundRole.SPEECH]
+    assert float(timeline.length - voice.stop) == pytest.approx(after, abs=1 / 60)
+
+
+def test_scene_with_its_own_length_is_not_longer_for_the_music():
+    scenes = [{"narration": TEXT, "visual": "a forest", "duration": 7}]
+    board = a_storyboard([Time.of(5)])
+    made = arrange(Brief(scenes=scenes), board, gathered([Time.of(5)]))
+    assert made.timeline.length == Time.of(7)
 
 
 def test_silent_film_has_no_sounds():

@@ -148,6 +148,11 @@ def test_music_takes_the_mood_of_the_storyboard_unless_asked(crew, out):
     assert asked == [(None, "calm"), (None, "wild"), ("rock", None)]
 
 
+def test_music_is_asked_for_the_length_of_the_film(crew, out):
+    film = produce(Brief(prompt="red green", **SMALL), crew, out)
+    assert [request.length for request in crew.music.asked] == [film.duration]
+
+
 def test_what_a_vendor_lacks_is_on_the_film(crew, out):
     film = produce(Brief(prompt="red unicorn", **SMALL), crew, out)
     assert film.degradations == (Degradation(what="picture", why="no unicorns", scene=scene_id(2)),)
@@ -290,9 +295,9 @@ def test_frames_are_told_while_the_film_is_rendered(crew, out):
     heard: list[Progress] = []
     produce(Brief(prompt="red green", **SMALL), crew, out, listen=heard.append)
     during = [news for news in heard if news.step is Step.FILM and 0 < news.done < 1]
-    done = [round(news.done * 48) for news in during]
-    assert [news.note for news in during] == [f"frame {number} of 48" for number in done]
-    assert all(0 < later - sooner <= 6 for sooner, later in pairwise([0, *done, 48]))
+    done = [round(news.done * 66) for news in during]
+    assert [news.note for news in during] == [f"frame {number} of 66" for number in done]
+    assert all(0 < later - sooner <= 6 for sooner, later in pairwise([0, *done, 66]))
 
 
 def test_time_is_added_up_by_step(crew, out):

@@ -57,9 +57,9 @@ def painted(crew, scene=SCENE, **asked):
     return asyncio.run(illustrate(scene, a_brief(**asked), crew))
 
 
-def scored(crew, mood="calm", **asked):
+def scored(crew, mood="calm", length=None, **asked):
     board = Storyboard(title="T", language="english", mood=mood, scenes=(SCENE,))
-    return asyncio.run(score(a_brief(**asked), board, crew))
+    return asyncio.run(score(a_brief(**asked), board, crew, length))
 
 
 def kept(crew, key: Key) -> bytes:
@@ -285,6 +285,23 @@ def test_track_loops_as_the_vendor_says(crew):
 def test_mood_is_the_film_s_where_nothing_is_asked(crew, music, asked):
     scored(crew, music=music)
     assert [(one.genre, one.mood) for one in crew.music.asked] == [asked]
+
+
+def test_music_is_asked_for_the_film_s_length(crew):
+    short, long, loop = (scored(crew, length=one) for one in (Time.of(5), Time.of(6), None))
+    assert [one.length for one in crew.music.asked] == [Time.of(5), Time.of(6), None]
+    assert len({short.blob, long.blob, loop.blob}) == 3
+
+
+def test_track_ends_where_its_maker_says_so(crew):
+    class Ending:
+        genres = moods = ()
+
+        async def track(self, request) -> MadeMusic:
+            return dataclasses.replace(await crew.music.track(request), ends=True)
+
+    assert scored(dataclasses.replace(crew, music=Ending())).ends
+    assert not scored(crew).ends
 
 
 def test_music_that_is_no_wav_is_the_vendor_s_failure(crew):

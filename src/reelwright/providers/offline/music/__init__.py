@@ -1,81 +1,50 @@
-"""The offline music: recorded pieces, chosen by words, levelled and made to loop."""
+"""The offline music: composed to the film's length, or one of 28 recorded pieces that loop."""
 
 import asyncio
-import io
-import wave
-from importlib import metadata
 
-import av
-import numpy as np
-
-from reelwright.model.asset import Degradation, Provenance
 from reelwright.ports.music import MadeMusic, MusicRequest
-from reelwright.providers.offline.loudness import Samples, gain
 from reelwright.providers.offline.music import catalogue
-from reelwright.providers.offline.music.loop import loop
-
-RATE = 48_000
-
-_LOUDNESS = -20.0  # LUFS
+from reelwright.providers.offline.music.composer import style
+from reelwright.providers.offline.music.piece import piece
+from reelwright.providers.offline.music.recorded import recorded
+from reelwright.providers.offline.music.wish import Wish, wish, without_source
 
 
 class OfflineMusic:
-    """Gives one of 28 pieces, calm to energetic, acoustic or electronic."""
+    """Composes in eight moods and seven genres, and has recordings in some of them.
+
+    The words `recorded` and `composed` choose between the two. Where neither is said: electronic
+    music is recorded, and so is what is asked for without a length, if there is a recording of just
+    that; all else is composed. Only what is composed to a length ends; the rest loops.
+    """
 
     @property
     def genres(self) -> tuple[str, ...]:
         """The kinds of music there are."""
-        return catalogue.genres()
+        return tuple(style.genres())
 
     @property
     def moods(self) -> tuple[str, ...]:
         """The moods there is music in."""
-        return catalogue.moods()
+        return tuple(style.moods())
 
     async def track(self, request: MusicRequest) -> MadeMusic:
-        """Return the piece nearest to the request, at -20 LUFS."""
+        """Return music as near to the request as there is, at -20 LUFS."""
         return await asyncio.to_thread(_track, request)
 
 
 def _track(request: MusicRequest) -> MadeMusic:
-    choice = catalogue.choose(request)
-    sound = _decoded(choice.piece.read())
-    repeat = loop(sound, choice.piece.tempo, RATE)
-    return MadeMusic(
-        wav=_wav(sound * np.float32(gain(sound, RATE, _LOUDNESS))),
-        loop_start=repeat.start,
-        loop_end=repeat.end,
-        crossfade=repeat.crossfade,
-        provenance=_provenance(choice.piece),
-        degradations=(Degradation(what="music", why=choice.missing),) if choice.missing else (),
-    )
+    wanted, plain = wish(request), without_source(request)
+    if is_recorded(plain, wanted):
+        return recorded(plain)
+    return piece(plain, wanted)
 
 
-def _provenance(piece: catalogue.Piece) -> Provenance:
-    return Provenance(
-        vendor="offline",
-        model=f"{catalogue.PACKAGE}: {piece.name}",
-        version=metadata.version(catalogue.PACKAGE),
-        licence="MIT",
-        credit="Music: Immich Memories, made with ACE-Step 1.5",
-    )
-
-
-def _decoded(file: bytes) -> Samples:
-    """Return the two channels of an audio file at `RATE`."""
-    resampler = av.AudioResampler(format="fltp", layout="stereo", rate=RATE)
-    with av.open(io.BytesIO(file), "r") as container:
-        frames = [
-            part.to_ndarray()
-            for frame in [*container.decode(audio=0), None]
-            for part in resampler.resample(frame)
-        ]
-    return np.concatenate(frames, axis=1)
-
-
-def _wav(sound: Samples) -> bytes:
-    buffer = io.BytesIO()
-    with wave.open(buffer, "wb") as file:
-        file.setparams((2, 2, RATE, 0, "NONE", "not compressed"))
-        file.writeframes(np.round(np.clip(sound.T, -1, 1) * 32_767).astype("<i2").tobytes())
-    return buffer.getvalue()
+def is_recorded(request: MusicRequest, wanted: Wish) -> bool:
+    """Say whether a request is best met by a recording."""
+    if wanted.source:
+        return wanted.source == "recorded"
+    there = not catalogue.choose(request).missing
+    if wanted.genre in style.table("words")["rule"]["recorded"]:
+        return there or bool(wanted.poor)
+    return there and request.length is None and wanted.mood in (None, *catalogue.moods())

@@ -1,0 +1,1 @@
+"""The sampler: plays a score on recorded instruments."""
