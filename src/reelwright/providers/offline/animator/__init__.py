@@ -12,7 +12,7 @@ from reelwright.ports.animator import AnimationRequest, AnimatorModel, MadeAnima
 from reelwright.providers.offline.animator import guess, parallax
 from reelwright.providers.offline.animator.filling import Pixels
 
-VERSION = "1"
+VERSION = "2"
 PARALLAX = AnimatorModel(
     id="offline:parallax",
     about="Takes a picture apart by distance, so that near things pass far ones; clouds, mist, "

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from reelwright.model.stack import Drift, Sway
 from reelwright.ports.visual import MadeLife
@@ -17,8 +18,11 @@ CLOUDS = 0.0022
 BREEZE = Sway(reach=0.0012, period=5.2)
 """How what grows close by moves."""
 
-_SEAM = 0.14
-"""The share of a sky's width over which its sides are made to meet, so that it can drift."""
+_SEAM = 0.03
+"""The share of a sky's width over which its sides are blended, so that it can drift."""
+
+_UNLIKE = 34.0
+"""By how many code values a sky's sides may differ; more, and it stands still."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,24 +57,40 @@ def _relief(png: bytes) -> Relief:
 
 def _sky(far: Slice, seed: int, *, drifts: bool) -> Painted:
     bgr = np.ascontiguousarray(far.pixels[..., :3])
-    if not drifts:
+    apart = _apart(bgr)
+    if not drifts or float(np.abs(apart).mean()) > _UNLIKE:
         return Painted(bgr, far.depth)
     way = CLOUDS if seed % 2 else -CLOUDS
-    return Painted(_meeting(bgr), far.depth, drift=Drift(x=way))
+    return Painted(_meeting(bgr, apart), far.depth, drift=Drift(x=way))
 
 
-def _meeting(bgr: Pixels) -> Pixels:
-    """Return a picture whose left side goes on where its right one ends."""
-    width = bgr.shape[1]
-    reach = max(2, round(width * _SEAM))
+def _apart(bgr: Pixels) -> NDArray[np.float32]:
+    """Return, row by row, by how much the right side is lighter than the left, smoothly."""
+    rows, columns = bgr.shape[:2]
+    edge = max(1, columns // 24)
+    sides = (bgr[:, :edge], bgr[:, -edge:])
+    left, right = (side.mean(axis=1, keepdims=True, dtype=np.float32) for side in sides)
+    return np.asarray(cv2.GaussianBlur(right - left, (1, 0), 0.01, sigmaY=rows / 12), np.float32)
+
+
+def _meeting(bgr: Pixels, apart: NDArray[np.float32]) -> Pixels:
+    """Return a picture whose left side goes on where its right one ends.
+
+    Its sides are brought to one tone over much of its width, which nobody sees; then what is left
+    of their difference is blended over a few columns.
+    """
+    columns = bgr.shape[1]
+    across = np.linspace(0.5, -0.5, columns, dtype=np.float32)
+    lift = (
+        np.sign(across) * (2 * np.abs(across)) ** 3 / 2
+    )  # nothing in the middle, half at each side
+    even = bgr.astype(np.float32) + apart.reshape(-1, 1, 3) * lift[None, :, None]
+    reach = max(2, round(columns * _SEAM))
     share = np.linspace(0.5, 0, reach, dtype=np.float32)[None, :, None]
-    share = share * share * (6 - 8 * share)  # 0.5 at the seam, level at both ends
-    left, right = bgr[:, :reach].astype(np.float32), bgr[:, : -reach - 1 : -1].astype(np.float32)
-    made = bgr.copy()
-    made[:, :reach] = np.asarray(left + (right - left) * share + np.float32(0.5), np.uint8)
-    mixed = np.asarray(right + (left - right) * share + np.float32(0.5), np.uint8)
-    made[:, : -reach - 1 : -1] = mixed
-    return made
+    left, right = even[:, :reach].copy(), even[:, : -reach - 1 : -1].copy()
+    even[:, :reach] = left + (right - left) * share
+    even[:, : -reach - 1 : -1] = right + (left - right) * share
+    return np.asarray(np.clip(even + np.float32(0.5), 0, 255), np.uint8)
 
 
 def _glittering(bgr: Pixels, mask: bytes, depth: float) -> list[Painted]:
