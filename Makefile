@@ -3,7 +3,7 @@ PROMPT ?= A peaceful forest at sunrise
 OUT ?= film.mp4
 BIN := .venv/bin
 
-.PHONY: film test check lint types imports test-slow bench sheets lock clean
+.PHONY: film test check lint types imports test-slow bench sheets gallery notices lock clean
 
 film: .venv/.base ## make a film of PROMPT into OUT
 	@$(BIN)/reelwright make "$(PROMPT)" --output "$(OUT)" $(ARGS)
@@ -33,6 +33,14 @@ bench: .venv/.dev ## the figures in benchmarks/, measured here
 
 sheets: .venv/.dev ## the films and contact sheets of the README
 	$(BIN)/python tools/sheets.py
+
+gallery: .venv/.dev ## pictures of every setting, style and subject, and twelve films, into build/gallery
+	$(BIN)/python tools/gallery.py build/gallery --size 1920x1080
+	$(BIN)/python tools/films.py build/gallery/films
+	$(BIN)/python tools/page.py
+
+notices: .venv/.dev ## whose work is in the package and beside it, after a change of the locks
+	$(BIN)/python tools/notices.py
 
 .venv/.base: requirements/base.lock pyproject.toml tools/venv.sh
 	@tools/venv.sh base

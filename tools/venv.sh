@@ -51,7 +51,7 @@ make_venv() {
 
 [ -x .venv/bin/pip ] || make_venv "$(find_python)"
 
-echo "Installing what $lock lists (the first time this fetches about 280 MB)…"
+echo "Installing what $lock lists (the first time this fetches about 365 MB)…"
 .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r "$lock"
 .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 touch ".venv/.$1"
