@@ -7,6 +7,7 @@ read as it is meant. What the words mean, others know.
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 LONGEST = 40
@@ -30,7 +31,9 @@ _PIECES = re.compile(
     re.VERBOSE,
 )
 # Letters of other scripts that pass for Latin ones (Unicode's confusables, the common few).
-_ALIKE = str.maketrans("авекмнорстухіјѕԁһαβεικνορτυχωɡıⅼ", "abekmhopctyxijsdhabeiknoptuxwgil")
+_ALIKE = str.maketrans("авекмнорстухіјѕԁһαβεικνορτυχωɡⅼ", "abekmhopctyxijsdhabeiknoptuxwgl")
+# Letters that are no letter with a mark, and yet are written without it.
+_BARE = str.maketrans({"ø": "o", "ł": "l", "ı": "i", "đ": "d", "æ": "ae", "œ": "oe"})
 _MARKS = "!*'|"
 _DIGITS = str.maketrans("03457@$+|", "oeastasti")
 
@@ -51,7 +54,7 @@ def plain(text: str) -> str:
     """Return `text` in one spelling: compatible forms, small letters, nothing invisible."""
     folded = unicodedata.normalize("NFKC", text).casefold()
     loose = unicodedata.normalize("NFKD", folded)
-    kept = "".join(character for character in loose if not _idle(character))
+    kept = "".join(character for character in loose if not _idle(character)).translate(_BARE)
     return unicodedata.normalize("NFC", kept).replace(_NUKTA, "").replace(_CANDRABINDU, _ANUSVARA)
 
 
@@ -69,8 +72,12 @@ def words(text: str) -> Iterator[Word]:
             yield Word((letters,), start, stop, spelled=True)
         elif bare := found[0].strip(_MARKS):
             begun = start + found[0].index(bare)
-            readings = tuple(dict.fromkeys(filter(None, _readings(bare[:LONGEST]))))
-            yield Word(readings or (bare,), begun, begun + len(bare))
+            yield Word(_read(bare[:LONGEST]) or (bare,), begun, begun + len(bare))
+
+
+@lru_cache(maxsize=8192)
+def _read(word: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(filter(None, _readings(word))))
 
 
 def _readings(word: str) -> Iterator[str]:
@@ -96,5 +103,6 @@ def _unstretched(word: str) -> Iterator[str]:
         yield re.sub(r"(.)\1\1+", r"\1\1", word)
 
 
+@lru_cache(maxsize=8192)
 def _idle(character: str) -> bool:
     return unicodedata.category(character) == "Cf" or "\u0300" <= character <= "\u036f"

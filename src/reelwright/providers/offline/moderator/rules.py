@@ -68,13 +68,9 @@ def rules() -> Rules:
 
 
 @cache
-def vocabulary() -> Vocabulary:
-    """Return the lists of all languages, as one vocabulary."""
-    lists: dict[str, list[str]] = {}
-    for file in sorted(files(__package__).joinpath("words").iterdir(), key=lambda one: one.name):
-        for concept, terms in _table("words", file.name).items():
-            lists.setdefault(concept, []).extend(terms)
-    return Vocabulary(lists)
+def vocabulary(language: str) -> Vocabulary:
+    """Return the lists of a language, read when it is first met."""
+    return Vocabulary(_table("words", f"{language}.toml"))
 
 
 def apart(hits: Sequence[Hit]) -> dict[str, list[Hit]]:

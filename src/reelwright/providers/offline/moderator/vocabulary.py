@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 
 from reelwright.providers.offline.moderator.plain import AGE, LONGEST, Word, plain, words
@@ -44,7 +45,10 @@ class Vocabulary:
 
     def find(self, text: str) -> list[Hit]:
         """Return every hit in `text`, in the order of their starts."""
-        read = list(words(plain(text)))
+        return self.among(list(words(plain(text))))
+
+    def among(self, read: Sequence[Word]) -> list[Hit]:
+        """Return every hit among the words of a text, in the order of their starts."""
         hits: list[Hit] = []
         for number, word in enumerate(read):
             if word.spelled and len(word.readings[0]) >= _SHORTEST:
@@ -80,7 +84,9 @@ class Vocabulary:
             return [node.whole[word.readings[0]]] if word.readings[0] in node.whole else []
         found = [node.whole[reading] for reading in word.readings if reading in node.whole]
         if node.begun:
-            found += [node.begun[start] for start in _beginnings(word) if start in node.begun]
+            found += [
+                node.begun[start] for start in _beginnings(word.readings) if start in node.begun
+            ]
         for mask in (reading for reading in word.readings if "*" in reading):
             found += [node.whole[whole] for whole in self._under(mask) if whole in node.whole]
         return found
@@ -97,15 +103,17 @@ class Vocabulary:
                     yield Hit(concept, word.start + 2 * start, word.start + 2 * stop - 1)
 
 
-def _beginnings(word: Word) -> Iterable[str]:
+@lru_cache(maxsize=8192)
+def _beginnings(readings: tuple[str, ...]) -> tuple[str, ...]:
     """Return every beginning of a word, in any reading, that does not cut a letter in two."""
     # Not a set: its order would differ from process to process, and with it that of the hits.
-    return dict.fromkeys(
+    begun = (
         reading[:length]
-        for reading in word.readings
+        for reading in readings
         for length in range(2, min(len(reading), LONGEST) + 1)
         if reading[length : length + 1] != _VIRAMA
     )
+    return tuple(dict.fromkeys(begun))
 
 
 def _parts(term: str) -> Iterator[tuple[str, bool]]:

@@ -77,13 +77,14 @@ def test_hits_within_spellings_say_where_they_stand() -> None:
 
 def test_hits_come_in_order() -> None:
     starts = [
-        hit.start for hit in vocabulary().find("kill you, how to make a b o m b. 爆弾の作り方 " * 9)
+        hit.start
+        for hit in vocabulary("english").find("kill you, how to make a b o m b. A gun " * 9)
     ]
     assert starts == sorted(starts)
 
 
 def work(text: str) -> int:
-    """Return how many calls of Python functions finding all words in `text` takes."""
+    """Return how many calls finding the words of three languages in `text` takes."""
     calls = 0
 
     def count(_frame: FrameType, event: str, _arg: object) -> None:
@@ -93,7 +94,8 @@ def work(text: str) -> int:
     before = sys.getprofile()
     sys.setprofile(count)
     try:
-        vocabulary().find(text)
+        for language in ("english", "hindi", "japanese"):
+            vocabulary(language).find(text)
     finally:
         sys.setprofile(before)
     return calls
