@@ -13,7 +13,7 @@ from reelwright.model.provenance import Degradation, Provenance
 from reelwright.model.sound import SoundRole
 from reelwright.model.storyboard import Scene, Storyboard
 from reelwright.model.time import ZERO, Rate, Time
-from reelwright.pipeline.arrange import CLOSE, LEAD, Arranged, arrange
+from reelwright.pipeline.arrange import CODA, LEAD, Arranged, arrange
 from reelwright.render.plan import plan
 
 MADE = Provenance(vendor="test", model="m", version="1", licence="CC0-1.0")
@@ -177,7 +177,7 @@ def test_shortest_scene_without_a_voice_still_has_its_caption():
 
 def test_last_scene_leaves_the_music_time_to_end():
     first, last = lengths(made([None, None], [Time.of(4), Time.of(4)], fps=24))
-    assert (first, last) == (Time.of(5), LEAD + Time.of(4) + CLOSE)
+    assert (first, last) == (Time.of(5), LEAD + Time.of(4) + CODA)
 
 
 @pytest.mark.parametrize("fps", [12, 24, 30, 60])
