@@ -72,10 +72,13 @@ def expose(light: Plane, exposure: float, blue: float) -> Plane:
     return light
 
 
-def metered(light: Plane, exposure: float) -> float:
-    """Return `exposure`, less where much would be white, more where nearly all would be black."""
+def metered(light: Plane, exposure: float, most: float = 1.8) -> float:
+    """Return `exposure`, less where much would be white, more where nearly all would be black.
+
+    It becomes at most so many times as much.
+    """
     sample = np.sort(luma(fit(light, 160, 90)), axis=None)
     bright, middle = float(sample[int(sample.size * 0.94)]), float(sample[sample.size // 2])
     less = min(1.25 / max(bright * exposure, 1e-6), 0.72 / max(middle * exposure, 1e-6))
     more = 0.05 / max(middle * exposure, 1e-6)
-    return exposure * float(np.clip(less, 0.55, 1.0) * np.clip(more, 1.0, 1.8))
+    return exposure * float(np.clip(less, 0.55, 1.0) * np.clip(more, 1.0, most))

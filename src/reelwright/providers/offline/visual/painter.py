@@ -108,6 +108,8 @@ SHELTERED = (
     Setting.LABORATORY,
 )
 """Where no weather falls."""
+USUAL, IN_FOG = 1.8, 4.5
+"""How much longer the dark is exposed, at most: fog at night has no lights, but must be seen."""
 TIMELESS = (Hour.DAY, Weather.CLEAR)
 """The light of space, at all hours."""
 
@@ -189,7 +191,8 @@ def _developed(stage: Stage, finish: Finish, order: Order) -> np.ndarray:
     develop.bloom(canvas.light, 1.0, 0.5)
     exposure = stage.light.exposure
     if order.setting is not Setting.SPACE:
-        exposure = develop.metered(canvas.light, exposure)
+        most = IN_FOG if order.moment.weather is Weather.FOG else USUAL
+        exposure = develop.metered(canvas.light, exposure, most)
     picture = develop.expose(canvas.light, exposure, stage.light.blue)
     proof = Proof(picture, canvas.depth, stage.view.unit, stage.rng("finish"))
     return develop.coded(finish(proof), stage.rng("grain"))
