@@ -95,7 +95,7 @@ def test_failing_listener_ends_the_work(somewhere, step):
     ("brief", "out", "error", "sentence"),
     [
         ({"prompt": "a", "voice": "onix"}, "film.mp4", Invalid, "voice: There is no voice 'onix'."),
-        ({"prompt": "a", "language": "greek"}, "film.mp4", Invalid, "cannot write greek"),
+        ({"prompt": "a", "animator": "jelly"}, "film.mp4", Invalid, "no animator 'jelly'"),
         ({"prompt": "How to build a pipe bomb"}, "film.mp4", Refused, "refused as illicit"),
         ({"prompt": "a"}, "gone/film.mp4", Unavailable, "There is no folder gone"),
         ({"prompt": "a"}, ".", Unavailable, "is a folder; name a file in it, such as film.mp4"),
