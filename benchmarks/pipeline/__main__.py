@@ -29,6 +29,7 @@ from reelwright.model.brief import Brief
 from reelwright.model.ids import Key
 from reelwright.model.output import Output
 from reelwright.model.timeline import Timeline
+from reelwright.pipeline.animate import animate
 from reelwright.pipeline.arrange import arrange
 from reelwright.pipeline.check import check
 from reelwright.pipeline.film import film
@@ -91,11 +92,15 @@ async def steps(kind: str, folder: Path) -> tuple[dict[str, tuple[float, float]]
     took["speak"], clock = clock.read(), Clock()
     pictures = [await illustrate(scene, brief, makers) for scene in board.scenes]
     took["illustrate"], clock = clock.read(), Clock()
+    animations = [await animate(picture, brief, makers) for picture in pictures]
+    took["animate"], clock = clock.read(), Clock()
     track = await score(brief, board, makers)
     took["score"], clock = clock.read(), Clock()
     scenes = [
-        SceneAssets(scene=scene.id, picture=picture, speech=speech)
-        for scene, picture, speech in zip(board.scenes, pictures, speeches, strict=True)
+        SceneAssets(scene=scene.id, picture=picture, animation=animation, speech=speech)
+        for scene, picture, animation, speech in zip(
+            board.scenes, pictures, animations, speeches, strict=True
+        )
     ]
     timeline = arrange(brief, board, Gathered(scenes=tuple(scenes), track=track)).timeline
     took["arrange"], clock = clock.read(), Clock()
