@@ -31,7 +31,7 @@ def life(order: Order, canvas: Canvas, light: Light) -> MadeLife:
     return MadeLife(
         relief=_png(_relief(canvas.depth)),
         water=_png(canvas.water.astype(np.uint8) * 255) if canvas.water.any() else None,
-        air=tuple(_air(order, light)),
+        air=tuple(_air(order)),
         mist=_mist(order),
         sky=order.setting not in SEALED and light.stars == 0,
         wind=order.setting in GROWN,
@@ -51,7 +51,7 @@ def _png(plane: np.ndarray) -> bytes:
     return png.tobytes()
 
 
-def _air(order: Order, light: Light) -> list[Particles]:
+def _air(order: Order) -> list[Particles]:
     """Return what falls or floats: the weather's own, or what a place has on a fair day."""
     weather, seed = order.moment.weather, order.seed
     if order.setting in SEALED:
@@ -61,8 +61,10 @@ def _air(order: Order, light: Light) -> list[Particles]:
         return [Particles(weather=Air.RAIN, amount=strong, seed=seed)]
     if weather is Weather.SNOW:
         return [Particles(weather=Air.SNOW, seed=seed)]
-    stars = [Particles(weather=Air.STARS, amount=0.5, depth=0, seed=seed)] if light.stars else []
-    return [*(stars if weather is Weather.CLEAR else []), *_fair(order)]
+    if order.moment.hour is Hour.NIGHT and weather is Weather.CLEAR:
+        twinkling = Particles(weather=Air.STARS, amount=0.35, depth=0, seed=seed)
+        return [twinkling, *_fair(order)]
+    return _fair(order)
 
 
 def _fair(order: Order) -> list[Particles]:

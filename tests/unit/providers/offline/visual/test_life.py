@@ -63,6 +63,7 @@ def test_dry_land_has_no_water():
         ("a forest by day in autumn", [Weather.LEAVES]),
         ("a forest at dawn", [Weather.DUST]),
         ("a desert at night under a clear sky", [Weather.STARS]),
+        ("a desert at dusk under a clear sky", []),
         ("underwater", [Weather.BUBBLES]),
         ("a campfire in a meadow", [Weather.EMBERS]),
         ("a desert by day", []),
