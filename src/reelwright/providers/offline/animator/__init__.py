@@ -5,12 +5,14 @@ import asyncio
 import cv2
 import numpy as np
 
-from reelwright.model.errors import Broken, Fault, Invalid, unknown
+from reelwright.model.errors import Fault, Invalid, unknown
 from reelwright.model.provenance import Provenance
 from reelwright.model.stack import Particles
 from reelwright.ports.animator import AnimationRequest, AnimatorModel, MadeAnimation, MadeLayer
+from reelwright.providers.offline import png
 from reelwright.providers.offline.animator import guess, parallax
 from reelwright.providers.offline.animator.filling import Pixels
+from reelwright.providers.offline.animator.slices import Slice
 
 VERSION = "2"
 PARALLAX = AnimatorModel(
@@ -70,9 +72,7 @@ def _decoded(picture: bytes) -> Pixels:
     return np.asarray(bgr, np.uint8)
 
 
-def _between(
-    layers: list[parallax.Painted], air: tuple[Particles, ...]
-) -> tuple[MadeLayer | Particles, ...]:
+def _between(layers: list[Slice], air: tuple[Particles, ...]) -> tuple[MadeLayer | Particles, ...]:
     """Return the layers with what is in the air before the first that is nearer."""
     made: list[MadeLayer | Particles] = []
     waiting = sorted(air, key=lambda one: one.depth)
@@ -83,8 +83,5 @@ def _between(
     return (*made, *waiting)
 
 
-def _encoded(layer: parallax.Painted) -> MadeLayer:
-    done, png = cv2.imencode(".png", layer.pixels, [cv2.IMWRITE_PNG_COMPRESSION, 1])
-    if not done:
-        raise Broken("A layer of the picture could not be written as a PNG.")
-    return MadeLayer(png.tobytes(), layer.depth, drift=layer.drift, sway=layer.sway)
+def _encoded(layer: Slice) -> MadeLayer:
+    return MadeLayer(png.encoded(layer.pixels), layer.depth, drift=layer.drift, sway=layer.sway)

@@ -4,8 +4,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from reelwright.model.errors import Broken
 from reelwright.ports.visual import MadeLife
+from reelwright.providers.offline import png
 from reelwright.providers.offline.animator.filling import Pixels
 
 _SMALL = 480
@@ -31,11 +31,7 @@ def life(bgr: Pixels) -> MadeLife:
     smooth = _guided(np.asarray(grey / 255, np.float32), plain, max(4, min(grey.shape) // 12))
     relief = np.where(sky, 1, np.clip(smooth, 0.05, 0.97)).astype(np.float32)
     whole = cv2.resize(relief, (columns, rows), interpolation=cv2.INTER_LINEAR)
-    codes = np.asarray(whole * 65535, np.uint16)
-    done, png = cv2.imencode(".png", codes, [cv2.IMWRITE_PNG_COMPRESSION, 1])
-    if not done:
-        raise Broken("The relief of a picture could not be written as a PNG.")
-    return MadeLife(relief=png.tobytes())
+    return MadeLife(relief=png.encoded(np.asarray(whole * 65535, np.uint16)))
 
 
 def _sky(grey: NDArray[np.float32]) -> NDArray[np.bool_]:

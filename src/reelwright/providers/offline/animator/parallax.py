@@ -1,6 +1,6 @@
 """The layers of a living picture: its slices, moving clouds, mist and what glitters on water."""
 
-from dataclasses import dataclass
+from dataclasses import replace
 
 import cv2
 import numpy as np
@@ -8,9 +8,10 @@ from numpy.typing import NDArray
 
 from reelwright.model.stack import Drift, Sway
 from reelwright.ports.visual import MadeLife
+from reelwright.providers.offline import png
 from reelwright.providers.offline.animator import mist, water
 from reelwright.providers.offline.animator.filling import Pixels
-from reelwright.providers.offline.animator.slices import SKY, Relief, Slice, slices
+from reelwright.providers.offline.animator.slices import SKY, Slice, slices
 
 CLOUDS = 0.0022
 """How fast clouds drift: widths of the picture a second."""
@@ -25,43 +26,33 @@ _UNLIKE = 34.0
 """By how many code values a sky's sides may differ; more, and it stands still."""
 
 
-@dataclass(frozen=True, slots=True)
-class Painted:
-    """A layer: its pixels, with alpha unless it is the farthest, and how it moves."""
-
-    pixels: Pixels
-    depth: float
-    drift: Drift | None = None
-    sway: Sway | None = None
-
-
-def layers(bgr: Pixels, life: MadeLife, seed: int) -> list[Painted]:
+def layers(bgr: Pixels, life: MadeLife, seed: int) -> list[Slice]:
     """Return the layers of a picture, the farthest first; `life` is for a picture of its size."""
-    relief = _relief(life.relief)
-    cut = slices(bgr, relief)
-    made = [Painted(one.pixels, one.depth) for one in cut]
-    made[0] = _sky(cut[0], seed, drifts=life.sky and bool((relief >= SKY).any()))
+    relief = np.asarray(png.decoded(life.relief), np.float32) / np.float32(65535)
+    made = slices(bgr, relief)
+    between = made[min(1, len(made) - 1)].depth
+    made[0] = _sky(made[0], seed, drifts=life.sky and bool((relief >= SKY).any()))
     if life.wind and len(made) > 1:
-        made[-1] = Painted(made[-1].pixels, made[-1].depth, sway=BREEZE)
+        made[-1] = replace(made[-1], sway=BREEZE)
     if life.water is not None:
-        made += _glittering(bgr, life.water, made[-1].depth)
+        made += _glittering(bgr, png.decoded(life.water), made[-1].depth)
     if life.mist:
-        made[1:1] = _misty(bgr, relief, cut, (life.mist, seed))
+        way = mist.SPEED if seed % 3 else -mist.SPEED
+        bank = mist.bank(bgr, relief, life.mist, seed)
+        made.insert(1, Slice(bank, between, drift=Drift(x=way)))
     return made
 
 
-def _relief(png: bytes) -> Relief:
-    codes = cv2.imdecode(np.frombuffer(png, np.uint8), cv2.IMREAD_UNCHANGED)
-    return np.asarray(codes, np.float32) / np.float32(65535)
-
-
-def _sky(far: Slice, seed: int, *, drifts: bool) -> Painted:
+def _sky(far: Slice, seed: int, *, drifts: bool) -> Slice:
     bgr = np.ascontiguousarray(far.pixels[..., :3])
+    still = replace(far, pixels=bgr)
+    if not drifts:
+        return still
     apart = _apart(bgr)
-    if not drifts or float(np.abs(apart).mean()) > _UNLIKE:
-        return Painted(bgr, far.depth)
+    if float(np.abs(apart).mean()) > _UNLIKE:
+        return still
     way = CLOUDS if seed % 2 else -CLOUDS
-    return Painted(_meeting(bgr, apart), far.depth, drift=Drift(x=way))
+    return replace(far, pixels=_meeting(bgr, apart), drift=Drift(x=way))
 
 
 def _apart(bgr: Pixels) -> NDArray[np.float32]:
@@ -81,9 +72,8 @@ def _meeting(bgr: Pixels, apart: NDArray[np.float32]) -> Pixels:
     """
     columns = bgr.shape[1]
     across = np.linspace(0.5, -0.5, columns, dtype=np.float32)
-    lift = (
-        np.sign(across) * (2 * np.abs(across)) ** 3 / 2
-    )  # nothing in the middle, half at each side
+    # Nothing in the middle, half of the difference at each side.
+    lift = np.sign(across) * (2 * np.abs(across)) ** 3 / 2
     even = bgr.astype(np.float32) + apart.reshape(-1, 1, 3) * lift[None, :, None]
     reach = max(2, round(columns * _SEAM))
     share = np.linspace(0.5, 0, reach, dtype=np.float32)[None, :, None]
@@ -93,15 +83,7 @@ def _meeting(bgr: Pixels, apart: NDArray[np.float32]) -> Pixels:
     return np.asarray(np.clip(even + np.float32(0.5), 0, 255), np.uint8)
 
 
-def _glittering(bgr: Pixels, mask: bytes, depth: float) -> list[Painted]:
-    where = np.asarray(cv2.imdecode(np.frombuffer(mask, np.uint8), cv2.IMREAD_UNCHANGED), np.uint8)
+def _glittering(bgr: Pixels, where: Pixels, depth: float) -> list[Slice]:
     swings = (Sway(reach=0.004, period=2.3), Sway(reach=0.003, period=3.7))
     glints = water.glints(bgr, where)
-    return [Painted(one, depth, sway=way) for one, way in zip(glints, swings, strict=True)]
-
-
-def _misty(bgr: Pixels, relief: Relief, cut: list[Slice], how: tuple[float, int]) -> list[Painted]:
-    thick, seed = how
-    depth = cut[min(1, len(cut) - 1)].depth
-    bank = mist.bank(bgr, relief, thick, seed)
-    return [Painted(bank, depth, drift=Drift(x=mist.SPEED if seed % 3 else -mist.SPEED))]
+    return [Slice(one, depth, sway=way) for one, way in zip(glints, swings, strict=True)]

@@ -6,6 +6,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from reelwright.model.stack import Drift, Sway
 from reelwright.providers.offline.animator.filling import Pixels, filled
 
 Relief = NDArray[np.float32]
@@ -32,10 +33,15 @@ _LEAST = 0.004
 
 @dataclass(frozen=True, slots=True)
 class Slice:
-    """A layer: blue, green, red and alpha, and how far it follows the camera."""
+    """A layer: blue, green, red and alpha, how far it follows the camera, and how it moves.
+
+    The farthest may have no alpha.
+    """
 
     pixels: Pixels
     depth: float
+    drift: Drift | None = None
+    sway: Sway | None = None
 
 
 def slices(bgr: Pixels, relief: Relief) -> list[Slice]:

@@ -4,6 +4,7 @@ import asyncio
 
 from reelwright.model.provenance import Provenance
 from reelwright.ports.visual import MadePicture, PictureRequest, VisualModel
+from reelwright.providers.offline import png
 from reelwright.providers.offline.visual import order, painter
 
 VERSION = "2"
@@ -34,7 +35,7 @@ def _made(request: PictureRequest) -> MadePicture:
     if painting.unplaced:
         degradations = (*degradations, order.unplaced(list(painting.unplaced), wanted.setting))
     return MadePicture(
-        png=painter.encode(painting.pixels),
+        png=png.encoded(painting.pixels[..., ::-1]),
         provenance=Provenance(
             vendor="offline",
             model=MODEL.id,

@@ -1,12 +1,11 @@
 """What of a painted picture can move: how far away it all is, and what is in the air."""
 
-import cv2
 import numpy as np
 
-from reelwright.model.errors import Broken
 from reelwright.model.stack import Particles
 from reelwright.model.stack import Weather as Air
 from reelwright.ports.visual import RELIEF, MadeLife
+from reelwright.providers.offline import png
 from reelwright.providers.offline.lexicon import Hour, Season, Setting, Weather
 from reelwright.providers.offline.visual.brush.canvas import FAR, Canvas
 from reelwright.providers.offline.visual.light import Light
@@ -21,7 +20,7 @@ GROWN = (*WOODED, Setting.MEADOW, Setting.LAKE, Setting.RIVER, Setting.FARMLAND)
 
 INDOORS = (Setting.ROOM, Setting.LIBRARY, Setting.LABORATORY, Setting.CAVE)
 SEALED = (*INDOORS, Setting.UNDERWATER, Setting.SPACE, Setting.PLANET)
-"""Where neither clouds drift nor anything falls from them."""
+"""Where no weather falls and no clouds drift."""
 
 LIGHT = (Hour.DAWN, Hour.DAY, Hour.SUNSET)
 
@@ -29,8 +28,8 @@ LIGHT = (Hour.DAWN, Hour.DAY, Hour.SUNSET)
 def life(order: Order, canvas: Canvas, light: Light) -> MadeLife:
     """Return what can move in a picture that has been painted."""
     return MadeLife(
-        relief=_png(_relief(canvas.depth)),
-        water=_png(canvas.water.astype(np.uint8) * 255) if canvas.water.any() else None,
+        relief=png.encoded(_relief(canvas.depth)),
+        water=png.encoded(canvas.water.astype(np.uint8) * 255) if canvas.water.any() else None,
         air=tuple(_air(order)),
         mist=_mist(order),
         sky=order.setting not in SEALED and light.stars == 0,
@@ -42,13 +41,6 @@ def _relief(depth: np.ndarray) -> np.ndarray:
     share = np.log(np.maximum(depth, NEAREST) / np.float32(NEAREST)) / np.float32(np.log(RELIEF))
     share[depth >= FAR * 0.9] = 1
     return np.asarray(np.clip(share, 0, 1) * 65535, np.uint16)
-
-
-def _png(plane: np.ndarray) -> bytes:
-    done, png = cv2.imencode(".png", plane, [cv2.IMWRITE_PNG_COMPRESSION, 1])
-    if not done:
-        raise Broken("The picture's relief could not be written as a PNG.")
-    return png.tobytes()
 
 
 def _air(order: Order) -> list[Particles]:

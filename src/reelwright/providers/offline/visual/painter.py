@@ -3,11 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-import cv2
 import numpy as np
 
 from reelwright.model.brief import Style
-from reelwright.model.errors import Broken
 from reelwright.ports.visual import MadeLife
 from reelwright.providers.offline.lexicon import Hour, Setting, Weather
 from reelwright.providers.offline.visual import develop, life
@@ -98,16 +96,6 @@ STYLES: dict[Style, tuple[Look, Finish]] = {
     Style.DOCUMENTARY: (documentary.LOOK, documentary.finish),
     Style.NOIR: (noir.LOOK, noir.finish),
 }
-SHELTERED = (
-    Setting.ROOM,
-    Setting.SPACE,
-    Setting.UNDERWATER,
-    Setting.CAVE,
-    Setting.PLANET,
-    Setting.LIBRARY,
-    Setting.LABORATORY,
-)
-"""Where no weather falls."""
 USUAL, IN_FOG = 1.8, 4.5
 """How much longer the dark is exposed, at most: fog at night has no lights, but must be seen."""
 TIMELESS = (Hour.DAY, Weather.CLEAR)
@@ -138,19 +126,11 @@ def paint(order: Order) -> Painting:
     _set(stage, order, placed, laid=False)
     setting.near()
     _set(stage, order, placed, laid=True)
-    if order.setting not in SHELTERED:
+    if order.setting not in life.SEALED:
         weather.fall(stage, moving=order.living)
     unplaced = tuple(thing for thing in order.things if placed[thing.name] is None)
     moving = life.life(order, stage.canvas, stage.light) if order.living else None
     return Painting(_developed(stage, finish, order), unplaced, moving)
-
-
-def encode(pixels: np.ndarray) -> bytes:
-    """Return a picture as a PNG, packed quickly rather than small."""
-    done, png = cv2.imencode(".png", pixels[..., ::-1], [cv2.IMWRITE_PNG_COMPRESSION, 1])
-    if not done:
-        raise Broken("The picture could not be written as a PNG.")
-    return png.tobytes()
 
 
 def _stage(order: Order, look: Look) -> Stage:

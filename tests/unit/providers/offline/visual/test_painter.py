@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from reelwright.model.brief import Aspect, Size, Style
+from reelwright.providers.offline import png
 from reelwright.providers.offline.lexicon import Hour, Season, Setting, Weather
 from reelwright.providers.offline.visual import painter
 from reelwright.providers.offline.visual.order import Order
@@ -121,8 +122,7 @@ def test_sizes_show_the_same_scene(paint, aspect):
 
 def test_pictures_are_encoded_exactly(paint):
     pixels = paint(Setting.ROOM).pixels
-    png = painter.encode(pixels)
-    kept = cv2.imdecode(np.frombuffer(png, np.uint8), cv2.IMREAD_UNCHANGED)
+    kept = png.decoded(png.encoded(pixels[..., ::-1]))
     assert np.array_equal(kept[..., ::-1], pixels)
 
 
