@@ -12,10 +12,15 @@ from reelwright.ports.blobs import Blobs
 from reelwright.ports.visual import MadeLife
 
 
+def models(crew: Crew) -> dict[str, AnimatorModel]:
+    """Return the ways of making pictures live by the names a brief may call them."""
+    known = crew.animator.models
+    return {"default": known[0], **{one.id: one for one in known}}
+
+
 def model(brief: Brief, crew: Crew) -> AnimatorModel:
     """Return the way of making pictures live that a checked brief asks for."""
-    known = {one.id: one for one in crew.animator.models}
-    return known.get(brief.animator, crew.animator.models[0])
+    return models(crew)[brief.animator]
 
 
 async def animate(picture: Picture, brief: Brief, crew: Crew) -> Animation:

@@ -2,14 +2,15 @@
 
 from reelwright.model.brief import Brief, Language
 from reelwright.model.errors import Fault, Invalid, Refused, choices, unknown
+from reelwright.pipeline.animate import models
 from reelwright.pipeline.crew import Crew
 from reelwright.ports.voice import VoiceProfile
 
 
 async def check(brief: Brief, crew: Crew) -> None:
     """Raise `Invalid` with every fault there is, or `Refused` where the words may not be filmed."""
-    faults = [*_language_faults(brief, crew), *_voice_faults(brief, crew)]
-    if faults := [*faults, *_animator_faults(brief, crew)]:
+    finders = (_language_faults, _voice_faults, _animator_faults)
+    if faults := [fault for found in finders for fault in found(brief, crew)]:
         raise Invalid(faults)
     verdict = await crew.moderator.judge("\n".join(_words(brief)))
     if verdict.flagged:
@@ -43,9 +44,9 @@ def _voice_faults(brief: Brief, crew: Crew) -> list[Fault]:
 
 
 def _animator_faults(brief: Brief, crew: Crew) -> list[Fault]:
-    known = [model.id for model in crew.animator.models]
-    if brief.animator in ("default", *known):
+    if brief.animator in models(crew):
         return []
+    known = [model.id for model in crew.animator.models]
     return [Fault("animator", unknown("animator", brief.animator, known))]
 
 
