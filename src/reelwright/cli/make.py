@@ -56,7 +56,7 @@ def make(  # noqa: PLR0913 - each is an option of the command
         "seed": seed,
     }
     with options.naming(given), watching(quiet=as_json) as watch:
-        papers = output.with_suffix(".json") if sidecar and output.name else None
+        papers = output.parent / f"{output.stem}.json" if sidecar else None
         film = Workshop(load(), watch).make(options.brief_from(brief, given), output, papers)
     typer.echo(film.write_json() if as_json else summary(film))
 
