@@ -6,13 +6,13 @@ import pytest
 
 from reelwright.model.brief import Size, Style
 from reelwright.providers.offline.lexicon import Hour, Season, Setting, Weather
-from reelwright.providers.offline.visual import painter
+from reelwright.providers.offline.visual import life, painter
 from reelwright.providers.offline.visual.order import Order
 from reelwright.providers.offline.visual.place import Place
 from reelwright.providers.offline.visual.stage import Moment
 
 PORTRAIT, SQUARE = (71, 129), (97, 95)
-OPEN = [setting for setting in Setting if setting not in painter.SHELTERED]
+OPEN = [setting for setting in Setting if setting not in life.SEALED]
 GROWN = [
     Setting.FOREST,
     Setting.MOUNTAINS,
