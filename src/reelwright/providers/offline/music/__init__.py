@@ -7,6 +7,7 @@ from reelwright.providers.offline.music import catalogue
 from reelwright.providers.offline.music.composer import style
 from reelwright.providers.offline.music.piece import piece
 from reelwright.providers.offline.music.recorded import recorded
+from reelwright.providers.offline.music.tables import table
 from reelwright.providers.offline.music.wish import Wish, wish, without_source
 
 
@@ -45,6 +46,6 @@ def is_recorded(request: MusicRequest, wanted: Wish) -> bool:
     if wanted.source:
         return wanted.source == "recorded"
     there = not catalogue.choose(request).missing
-    if wanted.genre in style.table("words")["rule"]["recorded"]:
+    if wanted.genre in table("words")["rule"]["recorded"]:
         return there or bool(wanted.poor)
     return there and request.length is None and wanted.mood in (None, *catalogue.moods())

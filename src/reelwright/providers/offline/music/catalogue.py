@@ -1,17 +1,18 @@
 """The pieces of music there are, and which of them a request means."""
 
-import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from typing import Any
 
 from reelwright.model.errors import Unavailable
 from reelwright.model.ids import seed_of
 from reelwright.ports.music import MusicRequest
+from reelwright.providers.offline.music.tables import table
+from reelwright.providers.offline.music.words import meant, spoken, unmet
 
 PACKAGE = "immich-memories-music"
+
+_TABLE = "music"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -25,7 +26,7 @@ class Piece:
     @property
     def tempo(self) -> float:
         """Beats a minute, about."""
-        tempo: float = table()["tempos"][self.mood][self.genre]
+        tempo: float = table(_TABLE)["tempos"][self.mood][self.genre]
         return tempo
 
     def read(self) -> bytes:
@@ -41,29 +42,22 @@ class Choice:
     missing: str
 
 
-@cache
-def table() -> dict[str, Any]:
-    """Return the words and tempos of the music."""
-    source = resources.files("reelwright.providers.offline.music") / "data" / "music.toml"
-    return tomllib.loads(source.read_text("utf-8"))
-
-
 def moods() -> tuple[str, ...]:
     """Return the moods there is music in."""
-    return tuple(table()["moods"])
+    return tuple(table(_TABLE)["moods"])
 
 
 def genres() -> tuple[str, ...]:
     """Return the kinds of music there are."""
-    return tuple(table()["genres"])
+    return tuple(table(_TABLE)["genres"])
 
 
 def choose(request: MusicRequest) -> Choice:
     """Return the piece nearest to a request; its seed chooses among equals."""
-    mood_words, genre_words = _words(request.mood), _words(request.genre)
-    mood = _meant("moods", mood_words) or _meant("moods", genre_words)
-    genre = _meant("genres", genre_words) or _meant("genres", mood_words)
-    wanted_moods = [mood] if mood else table()["unasked"]["moods"]
+    mood_words, genre_words = spoken(request.mood), spoken(request.genre)
+    mood = meant(_TABLE, "moods", mood_words) or meant(_TABLE, "moods", genre_words)
+    genre = meant(_TABLE, "genres", genre_words) or meant(_TABLE, "genres", mood_words)
+    wanted_moods = [mood] if mood else table(_TABLE)["unasked"]["moods"]
     equals = [
         piece
         for piece in pieces()
@@ -73,40 +67,10 @@ def choose(request: MusicRequest) -> Choice:
     return Choice(piece, _missing(request, piece))
 
 
-def _meant(kind: str, words: list[str]) -> str | None:
-    """Return what the first of `words` that says anything of this kind means, or is nearest to."""
-    for meanings in (_meanings(kind), _meanings(f"near_{kind}")):
-        for word in words:
-            if word in meanings:
-                return meanings[word]
-    return None
-
-
-def _words(text: str | None) -> list[str]:
-    return re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", (text or "").casefold())
-
-
-@cache
-def _meanings(kind: str) -> dict[str, str]:
-    """Return the words of one kind, each with what it means."""
-    return {word: name for name, known in table()[kind].items() for word in known.split()}
-
-
 def _missing(request: MusicRequest, piece: Piece) -> str:
-    asked = [text for text in (request.mood, request.genre) if text]
-    if all(_met(_words(text)) for text in asked):
-        return ""
-    return (
-        f"There is no {' '.join(asked)} music here; took {piece.mood} {piece.genre} music instead."
-    )
-
-
-def _met(words: list[str]) -> bool:
-    """Say whether there is music for one of `words`, and for none only something near."""
-    there = _meanings("moods") | _meanings("genres")
-    near = _meanings("near_moods") | _meanings("near_genres")
-    return any(word in there for word in words) and not any(
-        word in near and word not in there for word in words
+    asked = unmet(_TABLE, request)
+    return asked and (
+        f"There is no {asked} music here; took {piece.mood} {piece.genre} music instead."
     )
 
 
@@ -116,7 +80,7 @@ def pieces() -> tuple[Piece, ...]:
     found = [
         Piece(mood.name, file.name.split("_")[1], file.name)
         for mood in _folder().iterdir()
-        if mood.name in table()["tempos"]
+        if mood.name in table(_TABLE)["tempos"]
         for file in mood.iterdir()
         if file.name.endswith(".opus")
     ]

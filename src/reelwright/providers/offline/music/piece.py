@@ -9,9 +9,10 @@ from reelwright.model.time import Time
 from reelwright.ports.music import MadeMusic, MusicRequest
 from reelwright.providers.offline.music.composer.compose import composed
 from reelwright.providers.offline.music.composer.form import Form
-from reelwright.providers.offline.music.composer.style import Genre, Mood, genres, moods, table
+from reelwright.providers.offline.music.composer.style import Genre, Mood, genres, moods
 from reelwright.providers.offline.music.sampler.play import played
 from reelwright.providers.offline.music.score import Score
+from reelwright.providers.offline.music.tables import table
 from reelwright.providers.offline.music.wav import RATE, levelled
 from reelwright.providers.offline.music.wish import Wish
 

@@ -11,8 +11,8 @@ from reelwright.providers.offline.music.catalogue import (
     genres,
     moods,
     pieces,
-    table,
 )
+from reelwright.providers.offline.music.tables import table
 
 wishes = st.none() | st.text(max_size=20) | st.sampled_from(["epic", "calm", "happy jazz", "POP"])
 
@@ -98,7 +98,7 @@ def test_words_nobody_knows_are_said() -> None:
 
 def test_without_a_wish_nothing_is_missing() -> None:
     assert chosen().missing == chosen("", "").missing == ""
-    assert {mood for mood, _ in kinds()} == set(table()["unasked"]["moods"])
+    assert {mood for mood, _ in kinds()} == set(table("music")["unasked"]["moods"])
 
 
 @pytest.mark.parametrize("mood", moods())
@@ -124,11 +124,13 @@ def test_no_word_means_two_things(kind: str) -> None:
     known = [
         word
         for part in (kind, f"near_{kind}")
-        for said in table()[part].values()
+        for said in table("music")[part].values()
         for word in said.split()
     ]
     assert sorted(set(known)) == sorted(known)
-    assert {name for part in (kind, f"near_{kind}") for name in table()[part]} <= set(table()[kind])
+    assert {name for part in (kind, f"near_{kind}") for name in table("music")[part]} <= set(
+        table("music")[kind]
+    )
 
 
 def test_pieces_stand_in_one_order() -> None:

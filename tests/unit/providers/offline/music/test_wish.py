@@ -5,8 +5,10 @@ import pytest
 from reelwright.model.time import Time
 from reelwright.ports.music import MusicRequest
 from reelwright.providers.offline.music import is_recorded
-from reelwright.providers.offline.music.composer.style import genres, moods, table
-from reelwright.providers.offline.music.wish import meanings, wish, without_source
+from reelwright.providers.offline.music.composer.style import genres, moods
+from reelwright.providers.offline.music.tables import table
+from reelwright.providers.offline.music.wish import wish, without_source
+from reelwright.providers.offline.music.words import meanings
 
 MINUTE = Time.of(60)
 
@@ -88,9 +90,11 @@ def test_no_word_means_two_things(kind: str) -> None:
 
 
 def test_every_style_has_its_own_name() -> None:
-    assert {name: meanings("moods")[name] for name in moods()} == {name: name for name in moods()}
-    assert {name: meanings("genres")[name] for name in genres()} == {
+    assert {name: meanings("words", "moods")[name] for name in moods()} == {
+        name: name for name in moods()
+    }
+    assert {name: meanings("words", "genres")[name] for name in genres()} == {
         name: name for name in genres()
     }
-    assert set(meanings("moods").values()) == set(moods())
-    assert set(meanings("genres").values()) == set(genres())
+    assert set(meanings("words", "moods").values()) == set(moods())
+    assert set(meanings("words", "genres").values()) == set(genres())

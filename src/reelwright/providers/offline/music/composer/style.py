@@ -1,13 +1,12 @@
 """What moods and genres are made of, as the tables beside this package say."""
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from typing import Any
 
 from reelwright.providers.offline.music.score import Place
+from reelwright.providers.offline.music.tables import table
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +79,6 @@ class Genre:
 
 
 @cache
-def table(name: str) -> dict[str, Any]:
-    """Return one of the tables of this package."""
-    source = resources.files("reelwright.providers.offline.music") / "data" / f"{name}.toml"
-    return tomllib.loads(source.read_text("utf-8"))
-
-
-@cache
 def moods() -> dict[str, Mood]:
     """Return the moods by name."""
     return {name: Mood(name=name, **_frozen(told)) for name, told in table("moods").items()}
@@ -104,6 +96,7 @@ def rhythms(motion: str, metre: int) -> tuple[str, ...]:
     return tuple(table("melody")[motion][str(metre)])
 
 
+@cache
 def octaves() -> dict[str, int]:
     """Return by how many octaves some instruments sing below or above where others do."""
     return dict(table("octaves"))

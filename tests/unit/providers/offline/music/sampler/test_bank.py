@@ -5,8 +5,9 @@ from importlib import resources
 
 import pytest
 
-from reelwright.providers.offline.music.composer.style import genres, table
+from reelwright.providers.offline.music.composer.style import genres
 from reelwright.providers.offline.music.sampler.bank import instruments, recording
+from reelwright.providers.offline.music.tables import table
 
 FILE = resources.files("reelwright.providers.offline.music") / "data" / "instruments.zip"
 NAMES = sorted(instruments())
