@@ -12,7 +12,7 @@ from reelwright.providers.offline.voice.draft import Draft
 from reelwright.providers.offline.voice.kokoro import Kokoro
 from reelwright.providers.offline.voice.reading import LANGUAGES, read
 from reelwright.providers.offline.voice.speech import perform
-from reelwright.providers.offline.voice.styles import Voice, style, trained, voices
+from reelwright.providers.offline.voice.styles import Voice, called, style, trained, voices
 from reelwright.providers.offline.voice.waveform import wav
 
 
@@ -47,18 +47,11 @@ def _speak(request: SpeechRequest) -> MadeSpeech:
     return MadeSpeech(
         wav=wav(speech.sound),
         words=speech.words,
-        provenance=_DRAFT if drafted else _KOKORO,
+        provenance=_DRAFT if drafted else _as(voice),
         degradations=(*_other_voice(voice, drafted=drafted), *_left_out(reading.unsayable)),
     )
 
 
-_KOKORO = Provenance(
-    vendor="offline",
-    model="Kokoro-82M",
-    version=kokoro.VERSION,
-    licence="Apache-2.0",
-    credit="Voice: Kokoro-82M by hexgrad",
-)
 _DRAFT = Provenance(
     vendor="offline",
     model="hibari (draft of Kokoro-82M)",
@@ -66,6 +59,16 @@ _DRAFT = Provenance(
     licence="Apache-2.0",
     credit="Voice: hibari by Maureese Williams, after Kokoro-82M by hexgrad",
 )
+
+
+def _as(voice: Voice) -> Provenance:
+    return Provenance(
+        vendor="offline",
+        model=f"Kokoro-82M ({called(voice.name)})",
+        version=kokoro.VERSION,
+        licence="Apache-2.0",
+        credit="Voice: Kokoro-82M by hexgrad",
+    )
 
 
 def _checked(request: SpeechRequest) -> Voice:

@@ -2,14 +2,14 @@
 
 import json
 from functools import cache
-from importlib import resources
+
+from reelwright.providers.offline.voice import shelf
 
 
 @cache
 def alphabet() -> dict[str, int]:
     """Return the number of each phoneme and mark: Kokoro-82M's vocabulary, and hibari's."""
-    source = resources.files("reelwright.providers.offline.voice") / "data" / "phonemes.json"
-    numbers: dict[str, int] = json.loads(source.read_text("utf-8"))
+    numbers: dict[str, int] = json.loads(shelf.file("phonemes.json").read_text("utf-8"))
     return numbers
 
 

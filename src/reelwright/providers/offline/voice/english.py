@@ -5,19 +5,18 @@ is led back to the characters that ask for it.
 """
 
 import re
-import tomllib
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib import resources
 from threading import Lock
 from typing import Any
 
 from hibari.g2p import G2P
 from hibari.g2p.normalize import normalize
 
+from reelwright.providers.offline.voice import shelf
 from reelwright.providers.offline.voice.align import SIGNS, owners
 from reelwright.providers.offline.voice.pieces import Span, Spoken, gaps, mark, pieces
 
@@ -121,5 +120,4 @@ def _g2p(*, british: bool) -> Any:  # noqa: ANN401 - hibari ships no types
 
 @cache
 def _data() -> dict[str, Any]:
-    source = resources.files("reelwright.providers.offline.voice") / "data" / "english.toml"
-    return tomllib.loads(source.read_text("utf-8"))
+    return shelf.table("english.toml")

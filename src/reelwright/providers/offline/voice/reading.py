@@ -23,7 +23,7 @@ _OWN = {
     Language.JAPANESE: "Japanese",
     Language.CHINESE: "Han",
 }
-LANGUAGES = tuple(language for language in Language if language in {**_OWN, **grammars()})
+LANGUAGES = tuple(language for language in Language if language in (*_OWN, *grammars()))
 
 _SCRIPTS = {
     "Latin": r"\p{Latin}",
@@ -122,7 +122,7 @@ def _runs(line: str, language: Language) -> list[tuple[int, int, Language | None
 
 
 def _script(language: Language) -> str:
-    return {**grammars(), **_OWN}[language]
+    return _OWN.get(language) or grammar(language).script
 
 
 @cache

@@ -1,15 +1,14 @@
 """The six voices: what they are called, and the numbers that make Kokoro speak like each."""
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from reelwright.model.brief import Language
+from reelwright.providers.offline.voice import shelf
 
 _HALF = 128  # of a row: timbre before it, prosody after
 
@@ -25,7 +24,7 @@ class Voice:
 
 def voices() -> tuple[Voice, ...]:
     """Return the voices, `default` first."""
-    first = _voice(_profiles()["default"])
+    first = _voice(called("default"))
     named = tuple(_voice(name) for name in _profiles()["voices"])
     return (Voice("default", first.about, first.british), *named)
 
@@ -35,10 +34,16 @@ def _voice(name: str) -> Voice:
     return Voice(name, profile["about"], profile.get("british", False))
 
 
+def called(name: str) -> str:
+    """Return the name of a voice; `default` is one of the six."""
+    first: str = _profiles()["default"]
+    return first if name == "default" else name
+
+
 @cache
 def style(name: str, language: Language) -> NDArray[np.float32]:
     """Return the table of a voice in a language: a row of 256 for each count of phonemes."""
-    profile = _profiles()["voices"][_profiles()["default"] if name == "default" else name]
+    profile = _profiles()["voices"][called(name)]
     own = _table(profile["table"])
     if language is Language.ENGLISH:
         return own
@@ -61,15 +66,11 @@ def _table(name: str) -> NDArray[np.float32]:
 
 @cache
 def _tables() -> NDArray[np.float16]:
-    with (_data() / "voices.npy").open("rb") as file:
+    with shelf.file("voices.npy").open("rb") as file:
         tables: NDArray[np.float16] = np.load(file, allow_pickle=False)
     return tables
 
 
 @cache
 def _profiles() -> dict[str, Any]:
-    return tomllib.loads((_data() / "voices.toml").read_text("utf-8"))
-
-
-def _data() -> resources.abc.Traversable:
-    return resources.files("reelwright.providers.offline.voice") / "data"
+    return shelf.table("voices.toml")

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from reelwright.model.brief import Language
 from reelwright.providers.offline.voice.alphabet import alphabet
+from reelwright.providers.offline.voice.letters.grammar import grammar
 from reelwright.providers.offline.voice.pieces import mark
 from reelwright.providers.offline.voice.reading import LANGUAGES, Reading, read
 
@@ -180,3 +181,11 @@ def test_britain_is_heard_in_english_only() -> None:
     )
     assert american[0] != british[0]
     assert american[1] == british[1]
+
+
+def test_only_languages_that_are_spoken_are_read_from_their_files() -> None:
+    grammar.cache_clear()
+    read("The rain stopped.", Language.ENGLISH)
+    assert grammar.cache_info().currsize == 0
+    read("La pluie tombait.", Language.FRENCH)
+    assert grammar.cache_info().currsize == 1

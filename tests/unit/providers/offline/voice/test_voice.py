@@ -204,8 +204,12 @@ def test_speed_is_kept(speak: Speak, samples: Read, speed: float) -> None:
 
 
 def test_drafts_are_another_model(speak: Speak) -> None:
-    assert speak(LINE).provenance.model == "Kokoro-82M"
+    assert speak(LINE).provenance.model == "Kokoro-82M (nova)"
     assert speak(LINE, quality=Quality.LOW).provenance.model == "hibari (draft of Kokoro-82M)"
+
+
+def test_provenance_names_the_voice(speak: Speak) -> None:
+    assert speak(LINE, voice="onyx").provenance.model == "Kokoro-82M (onyx)"
 
 
 def test_draft_tells_that_the_voice_is_another(speak: Speak) -> None:

@@ -1,11 +1,11 @@
 """Chinese characters → syllables of pinyin → phonemes, with the tones that change in company."""
 
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib import resources
 from typing import Any
+
+from reelwright.providers.offline.voice import shelf
 
 _LONGEST = 4  # characters of a phrase in the table
 _APICAL = ("zh", "ch", "sh", "r", "z", "c", "s")
@@ -93,7 +93,7 @@ def _parts(letters: str) -> tuple[str, str]:
 @cache
 def _table() -> tuple[dict[str, str], dict[str, list[str]]]:
     """Return the first reading of each character, and the readings of phrases that differ."""
-    lines = _file("pinyin.txt").read_text("utf-8").splitlines()
+    lines = shelf.file("pinyin.txt").read_text("utf-8").splitlines()
     blank = lines.index("")
     return dict(_pairs(lines[:blank])), {
         phrase: rest for phrase, *rest in map(str.split, lines[blank + 1 :])
@@ -109,8 +109,4 @@ def _pairs(lines: list[str]) -> Iterator[tuple[str, str]]:
 @cache
 def data() -> dict[str, Any]:
     """Return the sounds of pinyin and the words of Chinese for what is not in characters."""
-    return tomllib.loads(_file("chinese.toml").read_text("utf-8"))
-
-
-def _file(name: str) -> resources.abc.Traversable:
-    return resources.files("reelwright.providers.offline.voice") / "data" / name
+    return shelf.table("chinese.toml")

@@ -6,12 +6,12 @@ rules are those of the grammars (M. Ohala, "Aspects of Hindi Phonology", 1983; B
 """
 
 import re
-import tomllib
 import unicodedata
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib import resources
 from typing import Any
+
+from reelwright.providers.offline.voice import shelf
 
 _VIRAMA, _NUKTA, _VISARGA, _AVAGRAHA = "्", "़", "ः", "ऽ"
 _NASALS = "ंँ"
@@ -185,9 +185,7 @@ def _nasal(vowel: str) -> str:
 
 @cache
 def _data() -> dict[str, Any]:
-    source = resources.files("reelwright.providers.offline.voice") / "data" / "devanagari.toml"
-    data = tomllib.loads(source.read_text("utf-8"))
     return {
         table: {unicodedata.normalize("NFD", key): value for key, value in entries.items()}
-        for table, entries in data.items()
+        for table, entries in shelf.table("devanagari.toml").items()
     }

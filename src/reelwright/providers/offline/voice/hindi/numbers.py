@@ -1,9 +1,9 @@
 """Numbers → Hindi words, as they are said: 1947 as उन्नीस सौ सैंतालीस, 7:30 as साढ़े सात."""
 
-import tomllib
 from functools import cache
-from importlib import resources
 from typing import Any
+
+from reelwright.providers.offline.voice import shelf
 
 _MOST_DIGITS = 13  # beyond, a number is read digit by digit
 _CENTURIES = range(1_100, 2_000)  # read as so many hundreds
@@ -12,8 +12,7 @@ _CENTURIES = range(1_100, 2_000)  # read as so many hundreds
 @cache
 def table() -> dict[str, Any]:
     """Return the words of Hindi for what is not written in words."""
-    source = resources.files("reelwright.providers.offline.voice") / "data" / "hindi.toml"
-    words = tomllib.loads(source.read_text("utf-8"))
+    words = shelf.table("hindi.toml")
     return {
         **words,
         "below_hundred": words["below_hundred"].split(),

@@ -1,9 +1,9 @@
 """Katakana as it is pronounced → phonemes. Knows no kanji and no words."""
 
 import re
-import tomllib
 from functools import cache
-from importlib import resources
+
+from reelwright.providers.offline.voice import shelf
 
 _SMALL = "ァィゥェォャュョ"
 _LONG, _STOP, _NASAL = "ー", "ッ", "ン"
@@ -12,8 +12,7 @@ _LONG, _STOP, _NASAL = "ー", "ッ", "ン"
 @cache
 def _tables() -> tuple[dict[str, str], dict[str, str], dict[str, str]]:
     """Return phonemes by mora, the three signs, and the place of ン by the sound after it."""
-    source = resources.files("reelwright.providers.offline.voice") / "data" / "kana.toml"
-    data = tomllib.loads(source.read_text("utf-8"))
+    data = shelf.table("kana.toml")
     morae = {
         mora: sound
         for row, sounds in data["rows"].items()

@@ -1,9 +1,9 @@
 """Numbers → katakana, with the sounds that change before a counter: イッピキ, サンビキ, ハツカ."""
 
-import tomllib
 from functools import cache
-from importlib import resources
 from typing import Any
+
+from reelwright.providers.offline.voice import shelf
 
 _MOST_DIGITS = 16  # beyond, a number is read digit by digit
 _LIKE_THREE = ("サン", "セン", "ゼン", "マン")  # counters sound alike after all of them
@@ -13,8 +13,7 @@ _SHORT = {"イチ": "イッ", "ロク": "ロッ", "ハチ": "ハッ", "ジュー
 @cache
 def table() -> dict[str, Any]:
     """Return the words of Japanese for what is not written in kana."""
-    source = resources.files("reelwright.providers.offline.voice") / "data" / "japanese.toml"
-    return tomllib.loads(source.read_text("utf-8"))
+    return shelf.table("japanese.toml")
 
 
 def cardinal(number: int) -> list[str]:

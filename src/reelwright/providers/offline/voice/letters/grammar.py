@@ -1,21 +1,19 @@
 """What is known of one language written with letters: read from data/letters, rules compiled."""
 
-import tomllib
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from typing import Any
 
 import regex
 
 from reelwright.model.brief import Language
+from reelwright.providers.offline.voice import shelf
 
 STRESS = "ˈ"
 """Stands after the stressed vowel in letters, before it in phonemes."""
 
 _ACUTE = "\u0301"
-_FOLDER = "data/letters"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +29,13 @@ class Rule:
 class Grammar:
     """One language: how its letters sound, where its stress lies, and how its signs are read.
 
-    `rules` are by their first letter, the longest first; `after` is done to a word's sounds, in
-    order. `stress` says which nucleus is stressed, counted from 0 or from the end by -1, in words
-    that match. `reading` is the table that `aloud` reads.
+    `script` is what its letters are. `rules` are by their first letter, the longest first; `after`
+    is done to a word's sounds, in order. `stress` says which nucleus is stressed, counted from 0 or
+    from the end by -1, in words that match. `reading` is the table that `aloud` reads.
     """
 
     language: Language
+    script: str
     rules: dict[str, tuple[Rule, ...]]
     after: tuple[tuple[regex.Pattern[str], str], ...]
     nuclei: regex.Pattern[str] | None
@@ -60,23 +59,20 @@ class Grammar:
 
 
 @cache
-def grammars() -> dict[Language, str]:
-    """Return the script of each language that has a grammar, in the order of `Language`."""
-    return {
-        language: tomllib.loads(_file(language).read_text("utf-8"))["script"]
-        for language in Language
-        if _file(language).is_file()
-    }
+def grammars() -> tuple[Language, ...]:
+    """Return the languages that have a grammar, in the order of `Language`; reads none of them."""
+    return tuple(language for language in Language if shelf.file(*_path(language)).is_file())
 
 
 @cache
 def grammar(language: Language) -> Grammar:
     """Return the grammar of `language`."""
-    table = tomllib.loads(_file(language).read_text("utf-8"))
+    table = shelf.table(*_path(language))
     classes = table.get("classes", {})
     words = _stressed(table.get("stressed", ""), table.get("also", {})) | table.get("words", {})
     return Grammar(
         language=language,
+        script=table["script"],
         rules=_rules(table["rules"], classes),
         after=tuple((_compiled(find, classes), put) for find, put in table.get("after", [])),
         nuclei=_compiled(table["nuclei"], classes) if "nuclei" in table else None,
@@ -153,6 +149,5 @@ def _named(pattern: str, classes: dict[str, str]) -> str:
     )
 
 
-def _file(language: Language) -> resources.abc.Traversable:
-    package = resources.files("reelwright.providers.offline.voice")
-    return package.joinpath(*_FOLDER.split("/"), f"{language.value}.toml")
+def _path(language: Language) -> tuple[str, str]:
+    return "letters", f"{language.value}.toml"
