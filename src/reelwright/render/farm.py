@@ -151,7 +151,8 @@ class Farm:
             line.send(task.job)
             while isinstance(answer := line.recv(), int):
                 if opening:
-                    opening = self._opened(task, process)
+                    self._opened(task, process)
+                    opening = False
                 task.told(answer - heard)
                 heard = answer
         except (EOFError, OSError) as gone:
@@ -166,12 +167,11 @@ class Farm:
         coded: tuple[Coded, ...] = answer
         return coded
 
-    def _opened(self, task: _Task, process: _Process) -> bool:
+    def _opened(self, task: _Task, process: _Process) -> None:
         with self._changed:
             for source in task.job.places:
                 process.opening.remove(source)
             self._changed.notify_all()
-        return False
 
 
 def _started(kernels: str, ends: list[int]) -> "subprocess.Popen[bytes]":
