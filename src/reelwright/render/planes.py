@@ -62,9 +62,9 @@ class Patch:
     keep_chroma: Pixels
 
 
-def _one(rgb: Pixels, weights: NDArray[np.float64], offset: float) -> Pixels:
+def _one(bgr: Pixels, weights: NDArray[np.float64], offset: float) -> Pixels:
     row = np.array([[weights[2], weights[1], weights[0], offset]], np.float32)
-    return np.asarray(cv2.transform(rgb, row), np.uint8)
+    return np.asarray(cv2.transform(bgr, row), np.uint8)
 
 
 def halved(plane: Pixels) -> Pixels:
@@ -98,16 +98,12 @@ def patch(bgra: Pixels, left: int, top: int) -> Patch:
     alpha = np.ascontiguousarray(bgra[..., 3])
     half = left_halved(bgra)
     ink = Planes(
-        _ink(bgra, LUMA, 16),
-        _ink(half, BLUE_DIFFERENCE, 128),
-        _ink(half, RED_DIFFERENCE, 128),
+        # The fourth channel is alpha, by which all that is added is multiplied too.
+        _one(bgra, LUMA, 16 / 255),
+        _one(half, BLUE_DIFFERENCE, 128 / 255),
+        _one(half, RED_DIFFERENCE, 128 / 255),
     )
     return Patch(left, top, ink, 255 - alpha, 255 - np.ascontiguousarray(half[..., 3]))
-
-
-def _ink(bgra: Pixels, weights: NDArray[np.float64], offset: float) -> Pixels:
-    row = np.array([[weights[2], weights[1], weights[0], offset / 255]], np.float32)
-    return np.asarray(cv2.transform(bgra, row), np.uint8)
 
 
 def mix(below: Planes, above: Planes, share: float) -> None:
