@@ -14,7 +14,7 @@ from reelwright.render.captions import STYLES
 from reelwright.render.captions.layout import Setting
 from reelwright.render.captions.look import Inks, Plate, Rgba, inked
 from reelwright.render.subtitles.lines import JOINER, Line, Piece, clock, lines
-from reelwright.render.text.fonts import UNITS, faces, named
+from reelwright.render.text.fonts import UNITS, faces
 
 _GRID = 100
 _PADDING = 0.2  # of an em, round a box's letters
@@ -64,7 +64,7 @@ def _style(captions: Captions, canvas: Canvas) -> dict[str, str]:
     sung, unsung = _voiced(captions.style, inks)
     return {
         "Name": "Default",
-        **_font(captions, size),
+        **_font(setting),
         "PrimaryColour": _colour(sung),
         "SecondaryColour": _colour(unsung),
         "OutlineColour": _colour(inks.box if boxed and inks.box else inks.edge),
@@ -83,11 +83,10 @@ def _style(captions: Captions, canvas: Canvas) -> dict[str, str]:
     }
 
 
-def _font(captions: Captions, size: float) -> dict[str, str]:
+def _font(setting: Setting) -> dict[str, str]:
     """Return the font's name and size: of ascent and descent, which is what ASS counts."""
-    asked = named(captions.look.font) if captions.look.font else None
-    first = asked or faces(captions.language)[0]
-    extents = first.font(size).get_font_extents("ltr")
+    first = setting.face or faces(setting.language)[0]
+    extents = first.font(setting.type_size).get_font_extents("ltr")
     height = (extents.ascender - extents.descender) / UNITS
     return {"Fontname": first.name, "Fontsize": f"{height:.1f}"}
 
