@@ -9,11 +9,9 @@ import numpy as np
 from reelwright.render.captions.look import Rgba
 from reelwright.render.captions.plate import rounded
 from reelwright.render.captions.sheet import Box, Mask, Picture, Sheet
-from reelwright.render.captions.stamp import Bounds
+from reelwright.render.captions.stamp import Bounds, Point
 from reelwright.render.motion.ease import out
 from reelwright.render.planes import Pixels
-
-Point = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)

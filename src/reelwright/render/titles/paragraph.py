@@ -8,7 +8,7 @@ from reelwright.model.brief import Language
 from reelwright.render.text.fonts import Face
 from reelwright.render.text.ink import ink_bounds
 from reelwright.render.text.shape import Glyph, Shaped, shape
-from reelwright.render.text.wrap import Span, wrap
+from reelwright.render.text.wrap import wrap
 
 _SHRINK = 0.94
 _LEAST = 4.0  # pixels of type
@@ -75,18 +75,12 @@ def paragraph(
 
 def _set(text: str, language: Language, size: float, width: float, leading: float) -> Paragraph:
     spans = wrap(text, [], width, lambda part: shape(part, language, size).width)
-    lines = tuple(
-        _shaped(text, language, size, span) for span in spans if text[slice(*span)].strip()
-    )
+    lines = tuple(shape(text, language, size, span) for span in spans if text[slice(*span)].strip())
     heights = [ink_bounds(line.glyphs, size) for line in lines]
     between = (below[3] - above[1] + size * _GAP for below, above in pairwise(heights))
     pitch = max([size * leading, *between])
     ascent = -heights[0][1] if heights else 0.0
     return Paragraph(lines, size, pitch, ascent, heights[-1][3] if heights else 0.0)
-
-
-def _shaped(text: str, language: Language, size: float, span: Span) -> Shaped:
-    return shape(text, language, size, span=span)
 
 
 def _weighted(made: Paragraph, weight: int) -> Paragraph:
