@@ -8,7 +8,15 @@ from numpy.typing import NDArray
 from reelwright.model.sound import Loudness
 from reelwright.model.timeline import Timeline
 from reelwright.render.audio.limiter import SECOND, curve, limited
-from reelwright.render.audio.meter import HOP, Envelope, Measured, Meter, integrated, tenths
+from reelwright.render.audio.meter import (
+    HOP,
+    Envelope,
+    Measured,
+    Meter,
+    integrated,
+    listened,
+    tenths,
+)
 from reelwright.render.audio.mix import mixed
 from reelwright.render.media import Media
 from reelwright.render.sources.sound import Samples
@@ -37,7 +45,7 @@ class Mastering:
         """What all the blocks together measure, when the last has been taken."""
 
     def __iter__(self) -> Iterator[Samples]:
-        envelope = _listened(self._mix())
+        envelope = listened(self._mix())
         gain = 10 ** (find_gain(envelope, self._target) / 20)
         factors = curve(envelope.peaks, gain, _ceiling(self._target))
         meter = Meter()
@@ -55,13 +63,7 @@ def mastered(
 
     `check` is called before each second of both readings; what it raises ends them.
     """
-
-    def mix() -> Iterator[Samples]:
-        for block in mixed(timeline, media, total):
-            check()
-            yield block
-
-    return Mastering(mix, timeline.loudness)
+    return Mastering(lambda: mixed(timeline, media, total, check), timeline.loudness)
 
 
 def find_gain(envelope: Envelope, target: Loudness) -> float:
@@ -84,13 +86,6 @@ def find_gain(envelope: Envelope, target: Loudness) -> float:
 
 def _ceiling(target: Loudness) -> float:
     return float(10 ** ((target.true_peak - HEADROOM) / 20))
-
-
-def _listened(blocks: Iterable[Samples]) -> Envelope:
-    meter = Meter()
-    for block in blocks:
-        meter.push(block)
-    return meter.finish()
 
 
 def _reached(envelope: Envelope, gain: float, ceiling: float) -> float:

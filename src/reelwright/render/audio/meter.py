@@ -104,12 +104,17 @@ class Meter:
         self._filled = _WINDOW - _FRAME
 
 
-def measure(blocks: Iterable[Samples]) -> Measured:
-    """Return the loudness and true peak of blocks as they are."""
+def listened(blocks: Iterable[Samples]) -> Envelope:
+    """Return the envelope of a sound that comes in blocks of any size."""
     meter = Meter()
     for block in blocks:
         meter.push(block)
-    return meter.finish().measured
+    return meter.finish()
+
+
+def measure(blocks: Iterable[Samples]) -> Measured:
+    """Return the loudness and true peak of blocks as they are."""
+    return listened(blocks).measured
 
 
 def tenths(levels: NDArray[np.floating]) -> NDArray[np.float64]:

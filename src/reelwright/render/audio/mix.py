@@ -1,6 +1,6 @@
 """The mix before mastering: every sound at its place and level, music under speech."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import numpy as np
 from numpy.typing import NDArray
@@ -77,8 +77,13 @@ class _Track:
         self._playing = [clip for clip in self._playing if clip.stop > first + len(bus)]
 
 
-def mixed(timeline: Timeline, media: Media, total: int) -> Iterator[Samples]:
-    """Yield the mix in blocks of a second, `total` samples in all, in constant memory."""
+def mixed(
+    timeline: Timeline, media: Media, total: int, check: Callable[[], None] = lambda: None
+) -> Iterator[Samples]:
+    """Yield the mix in blocks of a second, `total` samples in all, in constant memory.
+
+    `check` is called before each; what it raises ends the work.
+    """
     heard = [clip for clip in timeline.sounds if not clip.muted]
     spans = duck.speech_spans(tuple(heard))
     music = _Track([clip for clip in heard if clip.role is SoundRole.MUSIC], media)
@@ -88,4 +93,5 @@ def mixed(timeline: Timeline, media: Media, total: int) -> Iterator[Samples]:
         music.add(bus, first)
         bus *= duck.gain(spans, first, len(bus))[:, None]
         other.add(bus, first)
+        check()
         yield bus

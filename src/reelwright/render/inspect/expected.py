@@ -1,35 +1,32 @@
 """What a timeline says should be seen and heard, where the film leaves a doubt."""
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
-from functools import cache, lru_cache
+from collections.abc import Callable
 
 import numpy as np
 
 from reelwright.model.clip import PictureClip, Transition
 from reelwright.model.stack import Layer
 from reelwright.model.timeline import Timeline
+from reelwright.render import probe
 from reelwright.render.audio.mix import mixed
-from reelwright.render.canvas import Canvas
-from reelwright.render.compose import Composer
-from reelwright.render.container import is_still, opened
 from reelwright.render.inspect.pictures import Span, sampled
 from reelwright.render.inspect.sounds import Levels, levels
 from reelwright.render.media import Media
-from reelwright.render.plan import Segment, plan
-from reelwright.render.planes import Pixels, Planes
-from reelwright.render.sources.sound import RATE, Samples
+from reelwright.render.outputs.frames import Frames
+from reelwright.render.pixels import Pixels
+from reelwright.render.plan import Segment
+from reelwright.render.sources.sound import RATE
 
 
 class Expected:
     """A timeline asked about single frames, which it composes, and about its mix."""
 
     def __init__(self, timeline: Timeline, media: Media) -> None:
-        self._timeline, self._media, self._plan = timeline, media, plan(timeline)
-        self._canvas = Canvas(timeline.width, timeline.height, timeline.rate)
+        self._timeline, self._media = timeline, media
+        self._frames = Frames(timeline, media)
+        self._plan = self._frames.plan
         self._firsts = [segment.first for segment in self._plan.segments]
-        self._composer = lru_cache(2)(self._opened)
-        self._plays = cache(self._is_video)
 
     @property
     def frames(self) -> int:
@@ -43,10 +40,7 @@ class Expected:
 
     def picture(self, frame: int) -> Pixels:
         """Return samples of the luma of a frame as it should be."""
-        number = bisect_right(self._firsts, frame) - 1
-        planes = Planes.empty(*self._canvas.size)
-        self._composer(number).compose(frame - self._firsts[number], planes)
-        return sampled(planes.y)
+        return sampled(self._frames.show(frame).y).copy()
 
     def moving(self, span: Span) -> Span:
         """Return the longest part of some frames in which something should move."""
@@ -68,17 +62,7 @@ class Expected:
     def levels(self, check: Callable[[], None]) -> Levels:
         """Return the levels of the mix before it is mastered; `check` each second."""
         samples = self._timeline.rate.time(self.frames).samples(RATE)
-
-        def checked() -> Iterator[Samples]:
-            for block in mixed(self._timeline, self._media, samples):
-                check()
-                yield block
-
-        return levels(checked())
-
-    def _opened(self, number: int) -> Composer:
-        segment = self._plan.segments[number]
-        return Composer(segment, self._canvas, self._timeline.captions, self._media)
+        return levels(mixed(self._timeline, self._media, samples, check))
 
     def _within(self, span: Span) -> tuple[Segment, ...]:
         first, stop = span
@@ -102,8 +86,4 @@ class Expected:
         alive = (not isinstance(one, Layer) or one.drift or one.sway for one in clip.layers)
         if clip.motion.begin != clip.motion.end or any(alive):
             return True
-        return clip.source is not None and self._plays(clip.source)
-
-    def _is_video(self, source: str) -> bool:
-        with opened(self._media(source)) as container:
-            return not is_still(container)
+        return clip.source is not None and probe.is_video(self._media(clip.source))
