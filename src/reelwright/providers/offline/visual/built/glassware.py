@@ -16,7 +16,7 @@ from reelwright.providers.offline.visual.brush.plane import (
     times,
     tint,
 )
-from reelwright.providers.offline.visual.built.skins import Skin
+from reelwright.providers.offline.visual.built.skins import Skin, scatter
 from reelwright.providers.offline.visual.stage import Stage
 
 Profile = tuple[tuple[float, float], ...]
@@ -193,7 +193,7 @@ def stoppered(
         level = np.floor(second / np.float32(shelf))
         number = np.floor(first / np.float32(cell) + level * np.float32(0.37))
         part = first / np.float32(cell) + level * np.float32(0.37) - number - np.float32(0.5)
-        chance, other = _chance(number, level + seed), _chance(number + 31, level + seed)
+        chance, other = scatter(number, level + seed), scatter(number + 31, level + seed)
         up = (second / np.float32(shelf) - level) / (np.float32(0.5) + np.float32(0.38) * other)
         wide = np.float32(0.26) + np.float32(0.16) * chance
         neck = np.where(chance < 0.5, np.float32(0.4), np.float32(0.85))
@@ -213,8 +213,3 @@ def stoppered(
         )
 
     return skin
-
-
-def _chance(number: Plane, other: Plane) -> Plane:
-    wave = np.sin(number * np.float32(12.9898) + other * np.float32(4.1414) + 1) * 437.5453
-    return np.asarray(wave - np.floor(wave), np.float32)

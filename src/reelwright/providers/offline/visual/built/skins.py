@@ -197,6 +197,12 @@ def folds(text: str) -> Skin:
     return skin
 
 
+def scatter(number: Plane, other: Plane) -> Plane:
+    """Return a number from 0 to 1 for each pair of whole numbers, without order."""
+    wave = np.sin(number * np.float32(12.9898) + other * np.float32(4.1414) + 1) * 437.5453
+    return np.asarray(wave - np.floor(wave), np.float32)
+
+
 def _hash(number: Plane) -> Plane:
     wave = np.sin(number * np.float32(12.9898) + np.float32(4.1)) * np.float32(437.5453)
     return np.asarray(wave - np.floor(wave), np.float32)

@@ -79,18 +79,7 @@ def build(massing: Massing, house: House) -> None:
     plain = skins.plaster(house.wall)
     massing.panel(Panel((0.0, 0.0, near), RIGHT, ABOVE), (across, (0.0, eaves)), plain)
     _roof(massing, house)
-    origin = Panel((at, 0.0, near), AWAY, ABOVE)
-    spans = (0.0, house.long), (0.0, eaves)
-    massing.panel(origin, spans, frontage.front(house))
-    lamps = massing.stage.light.lamps
-    if lamps > 0.2:
-        massing.panel(
-            origin,
-            spans,
-            frontage.shining(house, lamps),
-            frontage.lamplit(house, lamps),
-            shining=True,
-        )
+    _front(massing, house, Panel((at, 0.0, near), AWAY, ABOVE))
     depth = sorted((at, at - side * 0.32))
     cornice = skins.plain(SNOW if house.white else "#cfc4b0")
     massing.block((depth[0], depth[1]), (eaves - 0.28, eaves), (near, far), cornice)
@@ -102,20 +91,18 @@ def facing(massing: Massing, house: House, across: Span) -> None:
     """Paint a house across the end of the view: its front towards the eye, and its roof."""
     at, long = house.ahead[0], across[1] - across[0]
     whole = replace(house, ahead=(0.0, long))
-    panel = Panel((across[0], 0.0, at), RIGHT, ABOVE)
-    massing.panel(panel, ((0.0, long), (0.0, whole.eaves)), frontage.front(whole))
-    lamps = massing.stage.light.lamps
-    spans = (0.0, long), (0.0, whole.eaves)
-    if lamps > 0.2:
-        massing.panel(
-            panel,
-            spans,
-            frontage.shining(whole, lamps),
-            frontage.lamplit(whole, lamps),
-            shining=True,
-        )
+    _front(massing, whole, Panel((across[0], 0.0, at), RIGHT, ABOVE))
     slope = Panel((across[0], whole.eaves, at), RIGHT, (0.0, 0.82, 0.572))
     massing.panel(slope, ((0.0, long), (0.0, 3.4)), _tiles(whole))
+
+
+def _front(massing: Massing, house: House, panel: Panel) -> None:
+    """Paint a front and the lamps behind its windows."""
+    lamps, spans = massing.stage.light.lamps, ((0.0, house.long), (0.0, house.eaves))
+    massing.panel(panel, spans, frontage.front(house))
+    if lamps > 0.2:
+        shining, lit = frontage.shining(house, lamps), frontage.lamplit(house, lamps)
+        massing.panel(panel, spans, shining, lit, shining=True)
 
 
 def _roof(massing: Massing, house: House) -> None:

@@ -5,14 +5,13 @@ import numpy as np
 from reelwright.providers.offline.visual.brush.colour import colour
 from reelwright.providers.offline.visual.brush.plane import Plane, blend, clip, ramp, times
 from reelwright.providers.offline.visual.built.massing import spread
-from reelwright.providers.offline.visual.built.skins import Skin
+from reelwright.providers.offline.visual.built.skins import Skin, scatter
 
 LEATHERS = (
     ("#6e2a22", "#4a2a20", "#7c5a34", "#2e4636", "#2c3e54", "#8a7450", "#3a2a2a", "#94633a"),
     ("#5a2430", "#2a3c4c", "#7a6a4c", "#3c4a2e", "#503824", "#a08c64", "#283034", "#6c4632"),
 )
 GILT = "#d8b060"
-PAGE = "#d8ccb0"
 
 
 def books(leathers: tuple[str, ...], shelf: float, seed: int = 0) -> Skin:
@@ -24,8 +23,8 @@ def books(leathers: tuple[str, ...], shelf: float, seed: int = 0) -> Skin:
         level = np.floor(second / np.float32(shelf))
         up = second / np.float32(shelf) - level
         book, part, wide = _spines(first, level + seed * 17)
-        chance, other = _chance(book, level + seed), _chance(book * 3 + 7, level + seed)
-        run = _chance(np.floor(book / 9), level * 3 + seed)  # sets of volumes bound alike
+        chance, other = scatter(book, level + seed), scatter(book * 3 + 7, level + seed)
+        run = scatter(np.floor(book / 9), level * 3 + seed)  # sets of volumes bound alike
         pick = np.where(run < 0.45, run * 2.2, chance)
         tall = np.float32(0.66) + np.float32(0.22) * np.where(run < 0.45, run * 2, other)
         there = (up < tall) & (chance < 0.965)
@@ -44,7 +43,7 @@ def books(leathers: tuple[str, ...], shelf: float, seed: int = 0) -> Skin:
 def _spines(first: Plane, level: Plane) -> tuple[Plane, Plane, np.float32]:
     """Return the number of each place's book, how far across its spine it is, and how wide."""
     wide = np.float32(0.046)
-    place = first / wide + _chance(level, level * 0 + 3) * 31
+    place = first / wide + scatter(level, level * 0 + 3) * 31
     place = place + np.float32(0.42) * np.sin(place * np.float32(1.7) + level)
     book = np.floor(place)
     return book, place - book, wide
@@ -58,8 +57,3 @@ def _gilding(up: Plane, part: Plane, tall: Plane, chance: Plane) -> Plane:
     title = clip((np.float32(0.06) - np.abs(share - np.float32(0.7))) * 30)
     title = title * (np.abs(part - np.float32(0.5)) < 0.3) * (chance > 0.55)
     return np.asarray(np.maximum(line * 0.55, title * 0.85), np.float32)
-
-
-def _chance(number: Plane, other: Plane) -> Plane:
-    wave = np.sin(number * np.float32(12.9898) + other * np.float32(4.1414) + 1) * 437.5453
-    return np.asarray(wave - np.floor(wave), np.float32)
