@@ -65,20 +65,20 @@ class Ask:
 
 def understand(prompt: str, spoken: Tongue) -> Ask:
     """Return what `prompt` asks for, to be told in the language `spoken`."""
-    text = bare(prompt)
-    kind, found = _kind(text[:_HEARD])
+    text = bare(prompt, spoken)
+    kind, found = _kind(text[:_HEARD], spoken)
     english = tongue(Language.ENGLISH)
     return Ask(
         kind=kind,
         text=text,
         sight=read(prompt),
-        native=_in(spoken, text),
+        native=_native(spoken, text),
         gist=_lowered(_begun(text), english) if _in(english, text) else None,
         mood=mood([prompt]),
-        tale=known(kind, text) if kind in _BOOKS else None,
+        tale=known(kind, text, spoken) if kind in _BOOKS else None,
         who=found.get("who", "").strip(" .?!。？") or None,
         hero=_called(found, english),
-        goal=goal(text),
+        goal=goal(text, spoken),
     )
 
 
@@ -87,27 +87,32 @@ def _in(spoken: Tongue, text: str) -> bool:
     return spoken.speaks(text) and language(text) == spoken.language.tag
 
 
-def bare(prompt: str) -> str:
+def _native(spoken: Tongue, text: str) -> bool:
+    """Say whether `text` may be in a language as well as in the one most of its words are in."""
+    return spoken.speaks(text) and spoken.share(text) >= heard(text)[0].share(text)
+
+
+def bare(prompt: str, spoken: Tongue | None = None) -> str:
     """Return `prompt` on one line, without "make a video about" and closing marks."""
     text = " ".join(prompt.split())
-    for asks in (spoken.asks for spoken in heard(text)):
+    for asks in (one.asks for one in heard(text, spoken)):
         for pattern, words in (*((pattern, "") for pattern in asks.strip), *asks.instead):
             text = re.sub(pattern, words, text, flags=re.IGNORECASE).strip() or text
     return text.strip(" .!。！,、;:।\"'“”「」") or text
 
 
-def known(book: str, text: str) -> str | None:
+def known(book: str, text: str, spoken: Tongue | None = None) -> str | None:
     """Return the tale of `book` whose keys, in the text's language, `text` holds."""
-    for spoken in heard(text):
-        for name, telling in tellings(spoken.language, book).items():
+    for one in heard(text, spoken):
+        for name, telling in tellings(one.language, book).items():
             if any(all(_has(text, word) for word in key.split()) for key in telling.keys):
                 return name
     return None
 
 
-def goal(text: str) -> str:
+def goal(text: str, spoken: Tongue | None = None) -> str:
     """Return what `text` says somebody sets out for, `any` if nothing known."""
-    for goals in (spoken.asks.goals for spoken in heard(text)):
+    for goals in (one.asks.goals for one in heard(text, spoken)):
         for name, words in goals.items():
             if any(_has(text, word) for word in words):
                 return name
@@ -139,9 +144,9 @@ _PARTICLES = frozenset(
 _BOOKS = frozenset({Kind.HOWTO, Kind.LIFE, Kind.EXPLAIN})
 
 
-def _kind(text: str) -> tuple[Kind, dict[str, str]]:
+def _kind(text: str, spoken: Tongue) -> tuple[Kind, dict[str, str]]:
     for kind in (Kind.HOWTO, Kind.LIFE, Kind.JOURNEY, Kind.EXPLAIN):
-        for asks in (spoken.asks for spoken in heard(text)):
+        for asks in (one.asks for one in heard(text, spoken)):
             for found in _matches(kind, asks, text):
                 return kind, found
     return _named(text)

@@ -15,7 +15,7 @@ from reelwright.providers.offline.planner.draft import COUNT, Draft, fit
 from reelwright.providers.offline.planner.length import LEAST, share
 from reelwright.providers.offline.planner.texts.tongue import Pace, Tongue
 
-VERSION = "1"
+VERSION = "2"
 """Of the texts and of how they are put together."""
 
 

@@ -6,8 +6,10 @@ from fractions import Fraction
 
 from reelwright.providers.offline.planner.texts.tongue import Pace
 
-AIR = Fraction(9, 10)
-"""Seconds a scene stands around its narration."""
+AIR = Fraction(1)
+"""Seconds a scene stands around its narration: a quarter before it, a quarter and a fade after."""
+CLOSE = Fraction(3, 4)
+"""Seconds by which a film's last scene stands longer after its narration than any other."""
 SHORTEST = Fraction(7, 2)
 SILENT = Fraction(5)
 """Seconds of a scene in which nobody speaks."""
@@ -27,7 +29,8 @@ def reading(text: str, pace: Pace) -> Fraction:
     digits = sum(character.isdigit() for character in text)
     letters = sum(character.isalpha() for character in _IDEOGRAPHS.sub("", text))
     stops = len(_STOPS.findall(text.rstrip(" .!?।。！？…」")))
-    spoken = pace.letter * letters + pace.ideograph * ideographs + pace.digit * digits
+    sounds = pace.letter * letters + pace.ideograph * ideographs + pace.digit * digits
+    spoken = pace.begin + sounds if letters + ideographs + digits else sounds
     paused = pace.comma * len(_COMMAS.findall(text)) + pace.stop * stops
     return -(-(spoken + paused).seconds // _TENTH) * _TENTH
 

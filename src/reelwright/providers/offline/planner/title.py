@@ -26,11 +26,17 @@ def headline(text: str) -> str:
 
 def titled(text: str, spoken: Tongue) -> str:
     """Return a headline with the capitals that the language gives its titles."""
-    words = headline(text).split(" ")
+    words = _opened(headline(text), spoken).split(" ")
     if not spoken.lower:
         return _capital(" ".join(words), spoken)
     inner = (word if word in spoken.lower else capital(word) for word in words[1:])
     return " ".join([capital(words[0]), *inner])
+
+
+def _opened(text: str, spoken: Tongue) -> str:
+    """Return a question with the mark that Spanish begins it with."""
+    asked = spoken.language is Language.SPANISH and text.endswith("?")
+    return f"¿{capital(text)}" if asked and "¿" not in text else text
 
 
 def _capital(text: str, spoken: Tongue) -> str:

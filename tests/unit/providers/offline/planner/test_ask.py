@@ -32,6 +32,10 @@ HINDI = tongue(Language.HINDI)
         ("the adventures of a little boat", Kind.JOURNEY),
         ("a day in the life of a lighthouse keeper", Kind.JOURNEY),
         ("a samurai who wants to dance", Kind.JOURNEY),
+        ("The history of chocolate", Kind.EXPLAIN),
+        ("a short history of the bicycle", Kind.EXPLAIN),
+        ("the story of a bicycle", Kind.JOURNEY),
+        ("Top 5 tips for saving money", Kind.HOWTO),
         ("एक रोबोट जो चित्र बनाना सीखता है", Kind.JOURNEY),
         ("एक लोमड़ी की कहानी", Kind.JOURNEY),
         ("絵を習うロボット", Kind.JOURNEY),
@@ -161,6 +165,76 @@ def test_prompts_are_unwrapped(prompt: str, text: str) -> None:
     assert ask.bare(prompt) == text
 
 
+@pytest.mark.parametrize(
+    ("language", "prompt", "kind"),
+    [
+        ("german", "Die Geschichte der Schokolade", Kind.EXPLAIN),
+        ("german", "Die Geschichte einer Katze", Kind.JOURNEY),
+        ("german", "Ein Tag im Leben eines Bäckers", Kind.JOURNEY),
+        ("french", "L'histoire du chocolat", Kind.EXPLAIN),
+        ("french", "L'histoire d'un chat", Kind.JOURNEY),
+        ("french", "Une journée dans la vie d'un boulanger", Kind.JOURNEY),
+        ("french", "Deux enfants construisent une cabane", Kind.JOURNEY),
+        ("spanish", "La historia del chocolate", Kind.EXPLAIN),
+        ("spanish", "La historia de un gato", Kind.JOURNEY),
+        ("italian", "La storia del cioccolato", Kind.EXPLAIN),
+        ("italian", "La storia di un gatto", Kind.JOURNEY),
+        ("italian", "Una giornata nella vita di un fornaio", Kind.JOURNEY),
+        ("portuguese", "A história do chocolate", Kind.EXPLAIN),
+        ("portuguese", "A história de um gato", Kind.JOURNEY),
+        ("polish", "Historia czekolady", Kind.EXPLAIN),
+        ("polish", "Historia o kocie", Kind.JOURNEY),
+        ("polish", "Wyjaśnij mi fotosyntezę", Kind.EXPLAIN),
+        ("polish", "Jeden dzień z życia piekarza", Kind.JOURNEY),
+        ("russian", "История шоколада", Kind.EXPLAIN),
+        ("russian", "Один день из жизни пекаря", Kind.JOURNEY),
+        ("russian", "Двое детей строят домик на дереве", Kind.JOURNEY),
+        ("ukrainian", "Історія шоколаду", Kind.EXPLAIN),
+        ("czech", "Historie čokolády", Kind.EXPLAIN),
+        ("czech", "Jeden den ze života pekaře", Kind.JOURNEY),
+        ("dutch", "De geschiedenis van chocolade", Kind.EXPLAIN),
+        ("dutch", "Een dag uit het leven van een bakker", Kind.JOURNEY),
+        ("swedish", "Chokladens historia", Kind.EXPLAIN),
+        ("swedish", "En dag i en bagares liv", Kind.JOURNEY),
+        ("danish", "Chokoladens historie", Kind.EXPLAIN),
+        ("danish", "En dag i en bagers liv", Kind.JOURNEY),
+        ("norwegian", "Sjokoladens historie", Kind.EXPLAIN),
+        ("norwegian", "En dag i livet til en baker", Kind.JOURNEY),
+        ("greek", "Η ιστορία της σοκολάτας", Kind.EXPLAIN),
+        ("greek", "Η ιστορία μιας γάτας", Kind.JOURNEY),
+        ("greek", "Μια μέρα στη ζωή ενός φούρναρη", Kind.JOURNEY),
+        ("turkish", "Çikolatanın tarihi", Kind.EXPLAIN),
+        ("turkish", "Bir fırıncının hayatından bir gün", Kind.JOURNEY),
+        ("indonesian", "Sejarah cokelat", Kind.EXPLAIN),
+        ("indonesian", "Sehari dalam hidup seorang tukang roti", Kind.JOURNEY),
+        ("hindi", "चॉकलेट का इतिहास", Kind.EXPLAIN),
+        ("hindi", "एक बेकर के जीवन का एक दिन", Kind.JOURNEY),
+        ("japanese", "チョコレートの歴史", Kind.EXPLAIN),
+        ("japanese", "パン屋さんの一日", Kind.JOURNEY),
+        ("chinese", "巧克力的历史", Kind.EXPLAIN),
+        ("chinese", "面包师的一天", Kind.JOURNEY),
+    ],
+)
+def test_prompts_are_heard_in_their_language(language: str, prompt: str, kind: Kind) -> None:
+    understood = understand(prompt, tongue(Language(language)))
+    assert (understood.kind, understood.native) == (kind, True)
+
+
+@pytest.mark.parametrize(
+    ("language", "prompt", "text"),
+    [
+        ("english", "a promo video for my coffee shop", "my coffee shop"),
+        ("german", "Werbevideo für mein Café", "mein Café"),
+        ("french", "Vidéo pour mon café à Lyon", "mon café à Lyon"),
+        ("spanish", "Vídeo para mi cafetería", "mi cafetería"),
+        ("italian", "Video per il mio caffè", "il mio caffè"),
+        ("portuguese", "Vídeo para o meu café", "o meu café"),
+    ],
+)
+def test_films_for_something_are_about_it(language: str, prompt: str, text: str) -> None:
+    assert ask.bare(prompt, tongue(Language(language))) == text
+
+
 def test_place_is_read_from_the_prompt() -> None:
     understood = understand("एक शांत झील, रात में", HINDI)
     assert (understood.sight.setting, understood.sight.hour) == (Setting.LAKE, Hour.NIGHT)
@@ -257,7 +331,7 @@ def test_more_words_win_the_mood() -> None:
         ("maria del mar", Kind.AMBIENT),
     ],
 )
-def test_particles_of_names_have_no_capital(text, kind):
+def test_particles_of_names_have_no_capital(text: str, kind: Kind) -> None:
     assert understand(text, ENGLISH).kind is kind
 
 
@@ -265,5 +339,5 @@ def test_particles_of_names_have_no_capital(text, kind):
     ("text", "felt"),
     [("Wer war Friedrich Schiller?", None), ("Тихое озеро", "calm"), ("a quiet lake", "calm")],
 )
-def test_moods_are_those_of_the_text_s_own_language(text, felt):
+def test_moods_are_those_of_the_text_s_own_language(text: str, felt: str | None) -> None:
     assert ask.mood([text]) == felt

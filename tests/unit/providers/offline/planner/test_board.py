@@ -67,7 +67,7 @@ def test_scenes_without_room_are_explained(plan: Plan) -> None:
 
 def test_more_words_than_a_film_holds_are_refused(plan: Plan) -> None:
     line = "word " * 390
-    with pytest.raises(Invalid, match="takes about 193 minutes.*at most 60.*several films"):
+    with pytest.raises(Invalid, match="takes about 160 minutes.*at most 60.*several films"):
         plan(script=[line] * 110)
 
 

@@ -39,6 +39,7 @@ def test_headlines_are_short(text: str, headline: str) -> None:
         ("the fox and the NASA probe", Language.ENGLISH, "The Fox and the NASA Probe"),
         ("भोर का जंगल", Language.HINDI, "भोर का जंगल"),
         ("un zorro en el bosque", Language.SPANISH, "Un zorro en el bosque"),
+        ("por qué llueve?", Language.SPANISH, "¿Por qué llueve?"),
         ("iki kedi", Language.TURKISH, "İki kedi"),
         ("夜明けの森", Language.JAPANESE, "夜明けの森"),
     ],

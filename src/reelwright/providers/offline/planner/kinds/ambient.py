@@ -18,6 +18,9 @@ _SIGHTS = 3
 _BRIEF = Fraction(16)
 """Seconds below which a film has no time to arrive before it shows what it is about."""
 
+_APART = frozenset({"thing", "person"})
+"""Kinds that a film is not named after where there is a place to name it after."""
+
 
 def plan(ask: Ask, spoken: Tongue, seed: int, room: Fraction | None) -> Draft:
     """Return a look around what `ask` names, as `room` seconds allow."""
@@ -28,7 +31,8 @@ def plan(ask: Ask, spoken: Tongue, seed: int, room: Fraction | None) -> Draft:
     opening = around.opening(room and room / 2, seen=bool(room and room < _BRIEF))
     closing = around.closing(room and room - opening.lasts(spoken.pace))
     between = () if room else (around.next(None) for _ in range(_SIGHTS))
-    about = figure if figure and figure.subject.kind != "thing" and not figure.many else None
+    apart = _APART if ask.sight.setting else _APART - {"person"}
+    about = figure if figure and figure.subject.kind not in apart and not figure.many else None
     noun = about.noun if about else spoken.places[place.setting]
     return Draft(
         title=_title(ask, place, noun, spoken),
@@ -50,7 +54,8 @@ def _place(ask: Ask, figure: Figure | None, seed: int) -> Place:
     felt = [hour for _, hour in moods[ask.mood]] if ask.mood else []
     drawn = own or (pick(felt or usual, seed, "hour") if sight.setting or figure else by_mood[1])
     hour = suited(setting, sight.hour or drawn)
-    return Place(setting, hour, sight.weather, sight.season, ask.gist)
+    gist = ask.gist if sight.setting or figure else None
+    return Place(setting, hour, sight.weather, sight.season, gist)
 
 
 def _title(ask: Ask, place: Place, noun: Noun, spoken: Tongue) -> str:

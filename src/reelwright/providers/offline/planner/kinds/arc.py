@@ -33,25 +33,29 @@ def plan(ask: Ask, spoken: Tongue, seed: int) -> Draft:
         about=fill(spoken.about[ask.kind], person=person, count=COUNT),
         mood=ask.mood or _MOODS[ask.kind],
         beats=tuple(_beats(ask, figure, spoken, seed)),
-        pauses=Wander(spoken, _places(ask)[-1], seed, figure=figure),
+        pauses=Wander(spoken, _places(ask, figure)[-1], seed, figure=figure),
     )
 
 
 def _beats(ask: Ask, figure: Figure | None, spoken: Tongue, seed: int) -> Iterator[Beat]:
     arc = scenery.arcs()[ask.kind]
-    for beat, rank, place in zip(arc.beats, arc.ranks, _places(ask), strict=True):
+    for beat, rank, place in zip(arc.beats, arc.ranks, _places(ask, figure), strict=True):
         pairs = list(zip(spoken.arcs[ask.kind][beat], arc.shows[beat], strict=True))
         say, show = pick(pairs, seed, ask.text, beat)
         if beat == arc.beats[0] and _asked(ask, spoken):
             say = spoken.arcs[ask.kind]["told"][0]
         told = fill(say, person=ask.who or "", question=_question(ask))
-        subject = f", {figure.shown}" if figure else ""
+        subject = f", {figure.shown}" if figure and beat not in arc.own else ""
         yield Beat(told, f"{place.words}{subject}: {show}", rank)
 
 
-def _places(ask: Ask) -> list[Place]:
+def _places(ask: Ask, figure: Figure | None) -> list[Place]:
     arc, sight = scenery.arcs()[ask.kind], ask.sight
-    settings = [sight.setting] * len(arc.beats) if sight.setting else arc.places
+    here = sight.setting or (figure.subject.home if figure else None)
+    settings = [
+        place if here is None or beat in arc.own else here
+        for beat, place in zip(arc.beats, arc.places, strict=True)
+    ]
     return [
         Place(setting, suited(setting, sight.hour or hour), sight.weather, sight.season)
         for setting, hour in zip(settings, arc.hours, strict=True)

@@ -6,12 +6,15 @@ from fractions import Fraction
 from reelwright.providers.offline.lexicon import read
 from reelwright.providers.offline.planner.beat import Beat
 from reelwright.providers.offline.planner.chance import pick, shuffled
-from reelwright.providers.offline.planner.draft import PATIENCE, Draft
+from reelwright.providers.offline.planner.draft import Draft, holds
 from reelwright.providers.offline.planner.place import Place, suited
 from reelwright.providers.offline.planner.texts import scenery
 from reelwright.providers.offline.planner.texts.grammar import fill
 from reelwright.providers.offline.planner.texts.tongue import Telling, Tongue, tellings
 from reelwright.providers.offline.planner.wander import Wander
+
+_ENOUGH = Fraction(27, 20)
+"""How much longer than its tales a film is before there is time to begin another."""
 
 
 def one(book: str, name: str, spoken: Tongue, seed: int) -> Draft:
@@ -24,20 +27,30 @@ def some(
 ) -> Draft:
     """Return a tale of the book, and more of them as long as `room` seconds hold more.
 
-    Those the language tells that are in `told` come last.
+    Those the language tells that are in `told` come last, and of the others those first that
+    `room` holds.
     """
-    names = _untold_first(book, spoken, seed, told)
+    names = _untold_first(book, spoken, seed, told, room)
     count = 1
-    while room and count < len(names) and _lasts(book, names[:count], spoken) * PATIENCE < room:
+    while room and count < len(names) and _lasts(book, names[:count], spoken) * _ENOUGH < room:
         count += 1
     return _draft(book, names[:count], spoken, seed)
 
 
-def _untold_first(book: str, spoken: Tongue, seed: int, told: frozenset[str]) -> list[str]:
+def _untold_first(
+    book: str, spoken: Tongue, seed: int, told: frozenset[str], room: Fraction | None
+) -> list[str]:
     known = tellings(spoken.language, book)
     names = shuffled((name for name in scenery.tales(book) if name in known), seed, book)
     heard = {name for tales in told for name in tales.split()}
-    return sorted(names, key=lambda name: _called(book, name) in heard)
+    return sorted(
+        names,
+        key=lambda name: (_called(book, name) in heard, not _holds(room, known[name], spoken)),
+    )
+
+
+def _holds(room: Fraction | None, telling: Telling, spoken: Tongue) -> bool:
+    return room is None or holds([Beat(line, "") for line in telling.lines], room, spoken.pace)
 
 
 def _called(book: str, name: str) -> str:

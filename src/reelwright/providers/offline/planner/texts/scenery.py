@@ -76,12 +76,16 @@ class Goal(Value):
 
 
 class Arc(Value):
-    """The beats of a film whose subject is known by name only, and how each is shown."""
+    """The beats of a film whose subject is known by name only, and how each is shown.
+
+    Those in `own` keep their place, without the subject, wherever the film is set.
+    """
 
     beats: tuple[str, ...]
     ranks: tuple[int, ...]
     places: tuple[Setting, ...] = ()
     hours: tuple[Hour, ...] = ()
+    own: frozenset[str] = frozenset()
     shows: Lines
 
     @model_validator(mode="before")

@@ -5,6 +5,7 @@ chosen here, and nothing is shown.
 """
 
 import re
+from fractions import Fraction
 from functools import cache
 from typing import Any, TypeAlias
 
@@ -36,8 +37,15 @@ class Noun(Value):
 
 
 class Pace(Value):
-    """How long reading aloud takes: for each letter, ideograph, digit and mark."""
+    """How long reading aloud takes: to begin, and for each letter, ideograph, digit and mark.
 
+    A language's numbers are a least-squares fit to every line of its tales, as long as the offline
+    voice's `default` takes for it: by the durations the model gives its phonemes, less what is cut
+    from its silence, which was measured on two lines' WAVs. Digits where tales have none are from
+    numbers alone. The other five voices take 0 to 6 % longer (`alloy` 15 % in Chinese).
+    """
+
+    begin: Time
     letter: Time
     ideograph: Time
     digit: Time
@@ -86,11 +94,16 @@ class Tongue(Value):
 
         A few bare words are taken to be, where the letters are its own.
         """
+        own, marks = self.share(text)
+        bare = len(re.findall(r"[^\W\d_]+", text)) <= _FEW or not self.markers
+        return 2 * own > 1 and (bare or marks > 0)
+
+    def share(self, text: str) -> tuple[Fraction, int]:
+        """Return the share of a text's letters that are this language's, and its small words."""
         letters = [character for character in text if character.isalpha()]
         own = sum(bool(re.match(self.letters, character)) for character in letters)
         words = re.findall(r"[^\W\d_]+", text.casefold())
-        marked = len(words) <= _FEW or not self.markers or bool(self.markers & set(words))
-        return 2 * own > len(letters) and marked
+        return Fraction(own, len(letters) or 1), len(self.markers & set(words))
 
 
 class Telling(Value):
@@ -120,11 +133,17 @@ def tongues() -> tuple[Tongue, ...]:
     return tuple(tongue(one) for one in shelf.languages())
 
 
-def heard(text: str) -> tuple[Tongue, ...]:
-    """Return the tongues that `text` is likely in: that of most of its words first, and English."""
+def heard(text: str, spoken: Tongue | None = None) -> tuple[Tongue, ...]:
+    """Return the tongues that `text` is likely in: that of most of its words first, and English.
+
+    `spoken` comes before them, if `text` may be in it.
+    """
     tag = language(text)
     likely = (one for one in shelf.languages() if one.tag in (tag, Language.ENGLISH.tag))
-    return tuple(tongue(one) for one in sorted(likely, key=lambda one: one.tag != tag))
+    found = [tongue(one) for one in sorted(likely, key=lambda one: one.tag != tag)]
+    if spoken is None or not spoken.speaks(text):
+        return tuple(found)
+    return (spoken, *(one for one in found if one.language is not spoken.language))
 
 
 @cache

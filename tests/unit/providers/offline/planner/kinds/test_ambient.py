@@ -121,3 +121,13 @@ def test_descriptions_count_the_scenes(plan: Plan) -> None:
 
 def test_storms_are_not_calm(plan: Plan) -> None:
     assert plan(prompt="嵐の海").mood == "epic"
+
+
+def test_words_that_name_nothing_seen_are_not_shown(plan: Plan) -> None:
+    board = plan(prompt="happy birthday to you")
+    assert [scene.visual for scene in board.scenes if "birthday" in scene.visual] == []
+
+
+def test_films_of_rooms_are_not_named_after_who_is_in_them(plan: Plan) -> None:
+    board = plan(prompt="my grandmother's kitchen at dawn")
+    assert board.description == "5 quiet scenes of the room at dawn."

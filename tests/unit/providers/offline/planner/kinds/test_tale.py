@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from reelwright.model.brief import Language, Topic
 from reelwright.model.storyboard import Storyboard
 from reelwright.providers.offline.lexicon import read
+from reelwright.providers.offline.planner.length import CLOSE, natural
 from reelwright.providers.offline.planner.texts import scenery, shelf
-from reelwright.providers.offline.planner.texts.tongue import tellings
+from reelwright.providers.offline.planner.texts.tongue import tellings, tongue
 
 Plan = Callable[..., Storyboard]
 TOPICS = [topic for topic in Topic if topic is not Topic.CUSTOM]
@@ -68,6 +69,26 @@ def test_short_and_long_films_have_their_scenes(
 ) -> None:
     board = plan(story=topic, language=language, duration=seconds)
     assert least <= len(board.scenes) <= most
+
+
+@pytest.mark.parametrize("language", shelf.languages())
+@pytest.mark.parametrize("seconds", [30, 60])
+def test_stories_fill_their_time(plan: Plan, language: Language, seconds: int) -> None:
+    pace = tongue(language).pace
+    boards = [plan(story=topic, language=language, duration=seconds) for topic in TOPICS]
+    needed = [
+        sum((natural(scene.narration, pace) for scene in board.scenes), CLOSE) for board in boards
+    ]
+    assert [time for time in needed if not seconds * 0.8 <= time <= seconds] == []
+
+
+def test_short_films_tell_what_fits_first(plan: Plan) -> None:
+    pace = tongue(Language.CZECH).pace
+    boards = [plan(story="mystery", language="czech", duration=15, seed=seed) for seed in range(9)]
+    needed = [
+        sum((natural(scene.narration, pace) for scene in board.scenes), CLOSE) for board in boards
+    ]
+    assert max(needed) <= 15
 
 
 @law
