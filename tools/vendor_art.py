@@ -34,6 +34,7 @@ def wanted() -> list[str]:
     """Return the names of the drawings that `things.toml` asks for, in alphabetical order."""
     things = tomllib.loads((DATA / "things.toml").read_text(encoding="utf-8"))
     arts = {thing["art"] for thing in things.values()}
+    arts |= {form["art"] for thing in things.values() for form in thing.get("forms", [])}
     return sorted(art.removeprefix("emoji:") for art in arts if art.startswith("emoji:"))
 
 

@@ -1,6 +1,7 @@
 """What texts are read to show, in every language, and what they are not read to show."""
 
 import json
+from dataclasses import replace
 from importlib.resources import files
 
 import pytest
@@ -35,6 +36,11 @@ def sight(wanted: str) -> Sight:
         subjects=tuple(name for name, meaning in names.items() if meaning is None),
         lacking=tuple(word.strip() for word in lacking.split(",") if word.strip()),
     )
+
+
+def seen(text: str) -> Sight:
+    """Return what a text asks to be seen, but for how many."""
+    return replace(read(text), counts=())
 
 
 def table(tag: str) -> dict[str, dict[str, list[str]]]:
@@ -210,17 +216,17 @@ JAPANESE = [
 
 @pytest.mark.parametrize(("text", "wanted"), ENGLISH)
 def test_english_is_read(text: str, wanted: str) -> None:
-    assert read(text) == sight(wanted)
+    assert seen(text) == sight(wanted)
 
 
 @pytest.mark.parametrize(("text", "wanted"), HINDI)
 def test_hindi_is_read(text: str, wanted: str) -> None:
-    assert read(text) == sight(wanted)
+    assert seen(text) == sight(wanted)
 
 
 @pytest.mark.parametrize(("text", "wanted"), JAPANESE)
 def test_japanese_is_read(text: str, wanted: str) -> None:
-    assert read(text) == sight(wanted)
+    assert seen(text) == sight(wanted)
 
 
 @pytest.mark.parametrize(
@@ -243,7 +249,7 @@ def test_japanese_is_read(text: str, wanted: str) -> None:
     ],
 )
 def test_things_in_english(text: str, wanted: str) -> None:
-    assert read(text) == sight(wanted)
+    assert seen(text) == sight(wanted)
 
 
 @pytest.mark.parametrize(
@@ -264,7 +270,7 @@ def test_things_in_english(text: str, wanted: str) -> None:
     ],
 )
 def test_hindi_words_inflect(text: str, wanted: str) -> None:
-    assert read(text) == sight(wanted)
+    assert seen(text) == sight(wanted)
 
 
 FOREIGN = [
@@ -302,7 +308,7 @@ HELD = [(tag, text, wanted) for tag, text, wanted in FOREIGN if tag in LANGUAGES
 
 @pytest.mark.parametrize(("tag", "text", "wanted"), HELD)
 def test_each_language_is_read_as_itself(tag: str, text: str, wanted: str) -> None:
-    assert (language(text), read(text)) == (tag, sight(wanted))
+    assert (language(text), seen(text)) == (tag, sight(wanted))
 
 
 @pytest.mark.parametrize(
@@ -318,7 +324,7 @@ def test_each_language_is_read_as_itself(tag: str, text: str, wanted: str) -> No
     ],
 )
 def test_english_stays_english(text: str, wanted: str) -> None:
-    assert (language(text), read(text)) == ("en", sight(wanted))
+    assert (language(text), seen(text)) == ("en", sight(wanted))
 
 
 @pytest.mark.parametrize(
@@ -330,7 +336,7 @@ def test_english_stays_english(text: str, wanted: str) -> None:
     ],
 )
 def test_parts_are_read_each_in_its_language(text: str, wanted: str) -> None:
-    assert read(text) == sight(wanted)
+    assert seen(text) == sight(wanted)
 
 
 def test_parts_in_one_language_are_read_together() -> None:
@@ -349,7 +355,8 @@ TRAPS = [
     ("A rainbow", "rainbow"),
     ("A snow leopard", "leopard"),
     ("A snowman", "snowman"),
-    ("A polar bear", "! polar bear"),
+    ("A polar bear", "polar_bear"),
+    ("A raccoon", "! raccoon"),
     ("A sea lion", "seal"),
     ("A sunflower at noon", "day sunflower"),
     ("A desert island", "beach"),
@@ -407,7 +414,7 @@ TRAPS = [
 
 @pytest.mark.parametrize(("text", "wanted"), TRAPS)
 def test_traps(text: str, wanted: str) -> None:
-    assert read(text) == sight(wanted)
+    assert seen(text) == sight(wanted)
 
 
 @pytest.mark.parametrize(
@@ -432,7 +439,7 @@ def test_traps(text: str, wanted: str) -> None:
     ],
 )
 def test_places_keep_their_time(text: str, wanted: str) -> None:
-    assert read(text) == sight(wanted)
+    assert seen(text) == sight(wanted)
 
 
 @pytest.mark.parametrize(
@@ -454,7 +461,7 @@ def test_places_keep_their_time(text: str, wanted: str) -> None:
     ],
 )
 def test_the_first_place_wins(text: str, wanted: str) -> None:
-    assert read(text) == sight(wanted)
+    assert seen(text) == sight(wanted)
 
 
 @pytest.mark.parametrize(
@@ -471,12 +478,12 @@ def test_the_first_place_wins(text: str, wanted: str) -> None:
         ("परी जंगल में", "forest ! परी"),
         ("ज्वालामुखी", "volcano"),
         ("竹林のパンダ", "forest panda"),
-        ("霧の中の橋", "city fog ! 橋"),
+        ("霧の中の市場", "city fog ! 市場"),
         ("人魚", "! 人魚"),
     ],
 )
 def test_what_is_lacking_is_said(text: str, wanted: str) -> None:
-    assert read(text) == sight(wanted)
+    assert seen(text) == sight(wanted)
 
 
 @pytest.mark.parametrize(
@@ -484,13 +491,13 @@ def test_what_is_lacking_is_said(text: str, wanted: str) -> None:
     [
         ("A swamp in the desert", "desert ! swamp"),
         ("The ruins of a castle", "castle ! ruins"),
-        ("A bridge over the river", "river ! bridge"),
+        ("A market by the river", "river ! market"),
         ("A tunnel under the sky", "cave ! tunnel"),
         ("森の墓地", "forest ! 墓地"),
     ],
 )
 def test_stand_ins_yield_to_places(text: str, wanted: str) -> None:
-    assert read(text) == sight(wanted)
+    assert seen(text) == sight(wanted)
 
 
 @pytest.mark.parametrize("word", ["जलपरी", "बाज़ार", "क़ब्रिस्तान", "unicorn", "人魚"])
@@ -510,7 +517,7 @@ def test_nothing_known_is_nothing_seen(text: str) -> None:
     ["a fox in the forest, a fox", "the fox! The forest? A fox: and foxes.", "FOX: FOREST (FOX)"],
 )
 def test_things_are_named_once(text: str) -> None:
-    assert read(text) == sight("forest fox")
+    assert seen(text) == sight("forest fox")
 
 
 @pytest.mark.parametrize(
@@ -527,7 +534,7 @@ def test_things_are_named_once(text: str) -> None:
     ],
 )
 def test_spellings_are_one(one: str, other: str) -> None:
-    assert read(one) == read(other) != sight("")
+    assert seen(one) == seen(other) != sight("")
 
 
 @pytest.mark.parametrize("tag", LANGUAGES)

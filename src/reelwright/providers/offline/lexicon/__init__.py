@@ -10,6 +10,7 @@ from functools import lru_cache
 from itertools import groupby
 from typing import TypeVar
 
+from reelwright.providers.offline.lexicon.counts import Count
 from reelwright.providers.offline.lexicon.meanings import (
     MEANINGS,
     Hour,
@@ -24,6 +25,7 @@ from reelwright.providers.offline.lexicon.words import Word, cut, parts
 __all__ = [
     "LANGUAGES",
     "MEANINGS",
+    "Count",
     "Hour",
     "Season",
     "Setting",
@@ -61,6 +63,7 @@ def read(text: str) -> Sight:
         season=_first(Season, named),
         subjects=tuple(dict.fromkeys(thing for one in found for thing in one.term.things)),
         lacking=tuple(dict.fromkeys(one.written for one in found if one.term.lacking)),
+        counts=tuple(_counts(found).items()),
     )
 
 
@@ -103,6 +106,16 @@ def _likely(words: list[Word], english: float) -> list[str]:
     covers = {tag: terms(tag).covers(words) for tag in possible if heard[tag]}
     ranked = sorted(covers, key=lambda tag: (-heard[tag], -covers[tag]))[:_LIKELY]
     return [tag for tag in possible if tag in ranked and 2 * heard[tag] >= most]
+
+
+def _counts(found: list[Found]) -> dict[str, Count]:
+    """Return how many of each thing are asked for, as it is first said."""
+    told: dict[str, Count] = {}
+    for one in found:
+        for name in one.term.things:
+            if one.count:
+                told.setdefault(name, one.count)
+    return told
 
 
 def _place(found: list[Term]) -> Setting | None:

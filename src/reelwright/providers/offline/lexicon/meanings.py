@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from reelwright.providers.offline.lexicon.counts import Count
+
 
 class Setting(StrEnum):
     """Where a scene is."""
@@ -74,8 +76,9 @@ MEANINGS: dict[str, Setting | Hour | Weather | Season] = {
 class Sight:
     """What a text asks to be seen; None and empty where it does not say.
 
-    `subjects` are names of things that can be drawn (`deer`, `sailboat`), in the order of the text.
-    `lacking` are words of the text for things and places that can be pictured but not drawn.
+    `subjects` are names of things that can be drawn (`deer`, `sailboat`), in the order of the text,
+    `counts` how many of them there are, at least and at most, where the text says so. `lacking`
+    are words of the text for things and places that can be pictured but not drawn.
     """
 
     setting: Setting | None
@@ -84,3 +87,4 @@ class Sight:
     season: Season | None
     subjects: tuple[str, ...]
     lacking: tuple[str, ...] = ()
+    counts: tuple[tuple[str, Count], ...] = ()

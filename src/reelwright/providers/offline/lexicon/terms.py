@@ -6,11 +6,12 @@ and a rainbow no rain. Where a language writes compounds, a word may end in a te
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any
 
+from reelwright.providers.offline.lexicon.counts import FEW, Count, Counts
 from reelwright.providers.offline.lexicon.meanings import (
     MEANINGS,
     Hour,
@@ -39,6 +40,10 @@ class Term:
     lacking: bool = False
 
 
+Form = tuple[Term, Count | None]
+"""A term, and how many the form of its last word says there are."""
+
+
 @dataclass(slots=True)
 class Node:
     """A place in the tree of terms, whose branches are words."""
@@ -51,13 +56,15 @@ class Node:
 class Found:
     """A term found in a text: how many words it has there, and how, as written.
 
-    It is `partial` where it is only the end of its word.
+    It is `partial` where it is only the end of its word. `count` is how many are asked for, if the
+    text says so.
     """
 
     term: Term
     length: int
     written: str
     partial: bool = False
+    count: Count | None = None
 
 
 class Terms:
@@ -70,6 +77,7 @@ class Terms:
             bare[0] for word in self._common for bare in spellings((word,)) if bare
         )
         self._compounds = bool(table.get("compounds"))
+        self._counts = Counts(table, self._common)
 
     def __repr__(self) -> str:
         return f"Terms({len(self._table['thing'])} things)"
@@ -107,6 +115,9 @@ class Terms:
         place = 0
         while place < len(words):
             found = self._longest(words, place) or self._ending(words[place])
+            if found and found.term.things:
+                told = self._counts.told(words, place, found.length)
+                found = replace(found, count=told or found.count)
             yield found
             place += found.length if found else 1
 
@@ -142,32 +153,45 @@ class Terms:
         return 0.0 if word.plain > _IDEOGRAPHS else -1.0
 
     def _longest(self, words: list[Word], place: int) -> Found | None:
-        node, best, term = self._tree, 0, None
+        node, best, form = self._tree, 0, None
         for length, word in enumerate(words[place:], start=1):
             branch = node.branches.get(word.plain)
-            if found := (branch and branch.term) or self._inflected(node, word.plain):
-                best, term = length, found
+            if found := self._listed(node, word.plain) or self._inflected(node, word.plain):
+                best, form = length, found
             if branch is None:
                 break
             node = branch
-        return Found(term, best, joined(words[place : place + best])) if term else None
+        if form is None:
+            return None
+        return Found(form[0], best, joined(words[place : place + best]), count=form[1])
 
-    def _inflected(self, node: Node, word: str) -> Term | None:
+    def _listed(self, node: Node, word: str) -> Form | None:
+        """Return the term that goes on from `node` with `word` as it is: it may be a plural too."""
+        branch = node.branches.get(word)
+        if branch is None or branch.term is None:
+            return None
+        base = node.branches.get(self._counts.base(word) or "")
+        forms = [*self._forms(node, word), *([(base.term, FEW)] if base and base.term else [])]
+        return branch.term, next((few for term, few in forms if few and term == branch.term), None)
+
+    def _inflected(self, node: Node, word: str) -> Form | None:
         """Return the term that goes on from `node` with a word of which `word` is a form.
 
         A term that means nothing yields to any that does: forms of small words are forms of others.
         """
         if word in self._common or lone(word[0]):
             return None
-        met = [branch.term for base in self._bases(word) if (branch := node.branches.get(base))]
-        known = [term for term in met if term]
-        return next((term for term in known if term != Term()), known[0] if known else None)
+        known = list(self._forms(node, word))
+        return next((form for form in known if form[0] != Term()), known[0] if known else None)
 
-    def _bases(self, word: str) -> Iterator[str]:
-        """Give what a word may be a form of, the least changed first."""
+    def _forms(self, node: Node, word: str) -> Iterator[Form]:
+        """Give the terms of which a word may be a form, the least changed first."""
         for start in range(len(word), max(0, len(word) - self._reach - 1), -1):
             for ending in self._changes.get(word[start:], ()):
-                yield word[:start] + ending
+                branch = node.branches.get(word[:start] + ending)
+                if branch and branch.term:
+                    many = start and self._counts.plural(ending, word[start:])
+                    yield branch.term, FEW if many else None
 
     def _ending(self, word: Word) -> Found | None:
         """Return the longest term that a compound ends in, if the language writes them."""
@@ -175,9 +199,8 @@ class Terms:
             return None
         for start in range(_HEAD, len(word.plain) - _TAIL + 1):
             tail = word.plain[start:]
-            branch = self._tree.branches.get(tail)
-            if term := (branch and branch.term) or self._inflected(self._tree, tail):
-                return Found(term, 1, word.written, partial=True)
+            if form := self._listed(self._tree, tail) or self._inflected(self._tree, tail):
+                return Found(form[0], 1, word.written, partial=True, count=form[1])
         return None
 
 

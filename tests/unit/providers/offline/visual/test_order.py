@@ -8,7 +8,8 @@ from reelwright.model.brief import Style
 from reelwright.ports.visual import PictureRequest
 from reelwright.providers.offline.lexicon import Hour, Season, Setting, Weather
 from reelwright.providers.offline.visual import order
-from reelwright.providers.offline.visual.order import ANYWHERE, MOST, SCENES
+from reelwright.providers.offline.visual.order import ANYWHERE, CROWD, MOST, SCENES
+from reelwright.providers.offline.visual.place import Place
 from reelwright.providers.offline.visual.subjects.things import things
 
 Asked = Callable[..., PictureRequest]
@@ -44,6 +45,13 @@ def test_orders_keep_what_was_asked(asked: Asked) -> None:
         ("a dog under a wide sky", Setting.MEADOW),
         ("an eagle in the sky", Setting.SKY),
         ("ducks by the ocean", Setting.OCEAN),
+        ("a lighthouse on a cliff", Setting.OCEAN),
+        ("a woman and a lighthouse on a cliff", Setting.BEACH),
+        ("a lighthouse by a lake", Setting.LAKE),
+        ("a bridge", Setting.RIVER),
+        ("a bridge in the mountains", Setting.RIVER),
+        ("a bridge in a forest", Setting.FOREST),
+        ("penguins", Setting.SNOW_PEAKS),
     ],
 )
 def test_things_have_a_say_in_the_setting(asked: Asked, words: str, setting: Setting) -> None:
@@ -58,6 +66,7 @@ def test_things_have_a_say_in_the_setting(asked: Asked, words: str, setting: Set
         ("a snowstorm over the forest", Hour.DAY, Weather.SNOW, Season.WINTER),
         ("snow in a forest in spring", Hour.DAY, Weather.SNOW, Season.SPRING),
         ("an autumn forest at dusk", Hour.DUSK, Weather.CLEAR, Season.AUTUMN),
+        ("penguins on the snow", Hour.DAY, Weather.CLEAR, Season.WINTER),
     ],
 )
 def test_gaps_of_the_moment_are_filled(
@@ -69,6 +78,79 @@ def test_gaps_of_the_moment_are_filled(
 
 def test_things_keep_the_order_of_the_words(asked: Asked) -> None:
     assert names(asked("a fox, a deer and an owl in a forest")) == ["fox", "deer", "owl"]
+
+
+@pytest.mark.parametrize(
+    ("words", "many"),
+    [
+        ("a camel", (1, 1)),
+        ("the camel", (1, 1)),
+        ("camels", (2, 3)),
+        ("two camels", (2, 2)),
+        ("many camels", (3, 5)),
+        ("a fish", (1, 1)),
+        ("fish", (3, 6)),
+        ("many fish", (3, 6)),
+        ("24 camels", (CROWD, CROWD)),
+    ],
+)
+def test_there_are_as_many_as_the_words_say(
+    asked: Asked, words: str, many: tuple[int, int]
+) -> None:
+    assert [thing.many for thing in order.order(asked(words)).things] == [many]
+
+
+def test_crowds_are_said_to_be_fewer(asked: Asked) -> None:
+    assert whys(asked("24 camels and 3 dogs in the desert")) == [
+        f"the offline painter sets at most {CROWD} of a kind into a picture; "
+        "it painted no more of 'camel'."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "place"),
+    [
+        ("a robot in a laboratory", Place.FLOOR),
+        ("a cat in a library", Place.FLOOR),
+        ("a robot in a city", Place.LAND),
+        ("a whale under the sea", Place.DEEP),
+        ("a whale on the ocean", Place.WATER),
+        ("a banana on a table", Place.TABLE),
+        ("a banana in a meadow", Place.LAND),
+        ("a dragon over a volcano", Place.AIR),
+    ],
+)
+def test_things_are_in_the_place_their_setting_has(asked: Asked, words: str, place: Place) -> None:
+    assert [thing.place for thing in order.order(asked(words)).things] == [place]
+
+
+def test_what_lies_on_tables_is_raised_outdoors(asked: Asked) -> None:
+    raised = [
+        thing.raised
+        for words in ("a banana in a meadow", "a banana in a room", "a dog in a meadow")
+        for thing in order.order(asked(words)).things
+    ]
+    assert raised == [True, False, False]
+
+
+def test_houses_of_a_town_are_its_own(asked: Asked) -> None:
+    """A house asked for in a street is one of its row, and nothing is missing."""
+    made = order.order(asked("a house and a dog in a city street"))
+    assert ([thing.name for thing in made.things], made.degradations) == (["dog"], ())
+    assert names(asked("a house in a meadow")) == ["cottage"]
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("a ship", "ship"),
+        ("a sailing ship", "sailboat"),
+        ("a pirate ship", "galleon"),
+        ("a cruise ship", "liner"),
+    ],
+)
+def test_ships_are_told_apart(asked: Asked, words: str, name: str) -> None:
+    assert names(asked(words)) == [name]
 
 
 def test_many_birds_fly(asked: Asked) -> None:

@@ -1,9 +1,11 @@
 """Casting: the things of a scene set where they belong, lit, shadowed, in the air of the place."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
+from reelwright.providers.offline.lexicon import Setting
 from reelwright.providers.offline.visual.brush.canvas import Box
 from reelwright.providers.offline.visual.brush.colour import colour
 from reelwright.providers.offline.visual.brush.plane import Plane, blend, blur, clip
@@ -14,12 +16,16 @@ from reelwright.providers.offline.visual.nature.growth import LEAVES, NEEDLES
 from reelwright.providers.offline.visual.nature.planting import Paint
 from reelwright.providers.offline.visual.place import Place
 from reelwright.providers.offline.visual.stage import Stage
-from reelwright.providers.offline.visual.subjects import figure, flock, marks, traces
+from reelwright.providers.offline.visual.subjects import figure, flock, marks, traces, track
 from reelwright.providers.offline.visual.subjects.figure import Figure
 from reelwright.providers.offline.visual.subjects.footing import Footing
 from reelwright.providers.offline.visual.subjects.marks import Mark
 from reelwright.providers.offline.visual.subjects.things import Thing
 
+CRATE = Thing("crate", "own:crate", 0.5, Place.LAND, Setting.MEADOW, still=True)
+"""What lies on a table, where there is one, lies on."""
+LONG_BRIDGE = Thing("long bridge", "own:long-bridge", 7.0, Place.WATER, Setting.RIVER, firm=True)
+"""What a bridge is where no bank is near: it runs from edge to edge."""
 SHADOWED = (Place.LAND, Place.FLOOR, Place.TABLE)
 
 
@@ -35,6 +41,7 @@ def cast(stage: Stage, thing: Thing, footing: Footing, rank: tuple[int, int]) ->
 def company(stage: Stage, parts: Sequence[Part]) -> None:
     """Set the things of several names, clear of one another, the farther first."""
     placed: list[tuple[Thing, Footing, Mark]] = []
+    parts = [(thing.at(thing.place), footing, rank) for thing, footing, rank in parts]
     for thing, footing, rank in sorted(parts, key=lambda part: -part[0].tall):
         rng = stage.rng(f"cast {rank[0]} {thing.name}")
         if thing.art == "rainbow":
@@ -56,24 +63,41 @@ def put(stage: Stage, thing: Thing, footing: Footing, mark: Mark) -> None:
     if thing.art.startswith(("built:", "tree:")):
         _plant(stage, thing, footing, mark)
         return
+    if thing.raised:
+        put(stage, CRATE, footing, replace(mark, height=round(mark.height * 0.5)))
+        mark = replace(mark, y=mark.y - mark.height * 0.45, height=round(mark.height * 0.55))
+    if thing.firm and _afloat(stage, thing, mark):
+        thing, tall = LONG_BRIDGE, stage.canvas.width / figure.width(LONG_BRIDGE) + 1
+        mark = replace(mark, x=stage.canvas.width / 2, height=round(max(tall, mark.height * 0.6)))
     shape = figure.figure(thing, max(6, mark.height))
     shape = shape.mirrored() if mark.mirrored else shape
     rows, columns = shape.cover.shape
     left, top = round(mark.x - columns / 2), round(mark.y) - rows
     box = Box(left, top, left + columns, top + rows)
     ground = None if footing.rows is not None else traces.ground(stage, shape, mark)
-    if thing.place in SHADOWED:
+    if thing.railed and footing.rows is None:
+        track.lay(stage, footing, mark, mark.height / thing.tall)
+    if thing.place in SHADOWED and not thing.raised:
         traces.shadow(stage, shape, mark, footing)
     seen = figure.lit(shape, footing.light or stage.light, thing.glow, ground)
     if thing.hung:
         traces.cable(stage, shape, mark)
     if thing.place is Place.WATER:
-        traces.image(stage, shape, seen, mark, box)
+        traces.image(stage, shape, seen, mark, box, ashore=thing.firm)
     if thing.glow > 0.2:
         traces.halo(stage, shape, mark, thing.glow)
     _lay(stage, shape, seen, mark, box)
-    if thing.place is Place.WATER:
+    if thing.place is Place.WATER and not thing.firm:
         traces.wash(stage, shape, mark)
+
+
+def _afloat(stage: Stage, thing: Thing, mark: Mark) -> bool:
+    """Say whether both ends of a thing would be in water."""
+    water = stage.canvas.water
+    row = min(max(round(mark.y), 0), water.shape[0] - 1)
+    left, _, right, _ = marks.span(thing, mark)
+    ends = [round(column) for column in (left, right)]
+    return all(0 <= end < water.shape[1] and water[row, end] for end in ends)
 
 
 def _lay(stage: Stage, shape: Figure, seen: Plane, mark: Mark, box: Box) -> None:

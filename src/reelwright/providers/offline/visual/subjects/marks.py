@@ -1,7 +1,7 @@
 """Marks: where each thing of a scene goes, and how large it is shown."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -23,10 +23,18 @@ WIDEST = 0.62
 """Nothing is shown wider than this share of the picture."""
 LEAST = 0.07
 """Nothing is shown smaller than this, in units, whatever it stands beside."""
+LOW = (0.40, 0.64)
+"""Between these shares of the picture's height flies what flies low."""
+CLOSE = 4.0
+"""So many metres ahead it flies."""
 HOVERING = (Place.AIR, Place.DEEP, Place.VOID)
 """Where nothing tells how far away a thing is: there it is shown larger."""
+INSECT = 0.085
+"""Insects are shown as tall as this, in units."""
 HIDDEN = 0.12
 """As much of a thing may be hidden by another, or hide of it."""
+ASTRAY = 0.2
+"""The share of a group that looks another way than its first."""
 COVERED = 0.35
 """As much of a thing the land before it may cover."""
 SHIFTS = (0.0, -0.12, 0.12, -0.24, 0.24, -0.36, 0.36)
@@ -62,10 +70,17 @@ ALONE = Room()
 
 def shown(thing: Thing) -> float:
     """Return how tall a thing is shown, in units: large ones larger, but less so than in life."""
-    if thing.place in {Place.TABLE, Place.FLOOR}:
-        return float(np.clip(0.46 * thing.tall**0.8, 0.10, 0.36))
+    if thing.place is Place.TABLE:
+        return float(np.clip(0.54 * thing.tall**0.65, 0.12, 0.36))
+    if thing.place is Place.FLOOR:
+        return float(np.clip(0.42 * thing.tall**0.95, 0.10, 0.36))
+    if thing.raised:
+        return float(np.clip(0.2 * thing.tall + 0.26, 0.26, 0.38))
+    if thing.low:
+        return INSECT
     most = 0.30 if thing.place in HOVERING else 0.42
-    return float(np.clip(0.12 * thing.tall**0.45 + 0.045, 0.095, most))
+    reach = 0.10 if thing.place is Place.WATER else 0.12
+    return float(np.clip(reach * thing.tall**0.45 + 0.045, 0.095, most))
 
 
 def share(thing: Thing, company: Sequence[Thing]) -> float:
@@ -96,10 +111,12 @@ def marks(
     many = int(stage.film_rng(f"many {thing.name}").integers(thing.many[0], thing.many[1] + 1))
     first, placed, spans = _column(view.width, footing, rank, rng), list[Mark](), list(room.taken)
     for number in range(many):
-        size = shown(thing) * room.share * view.unit * (rng.uniform(0.55, 0.9) if number else 1.0)
+        size = shown(thing) * room.share * view.unit * (rng.uniform(0.62, 0.95) if number else 1.0)
         columns = _near(first, view, rng) if number else [first + view.width * s for s in SHIFTS]
         tried = [_mark(thing, footing, (x, size, number), rng) for x in columns]
         mark = _clearest(stage, thing, tried, spans)
+        if number and not thing.still:
+            mark = replace(mark, mirrored=placed[0].mirrored ^ bool(rng.random() < ASTRAY))
         placed.append(mark)
         spans.append(span(thing, mark))
     return placed
@@ -120,12 +137,13 @@ def overlap(one: Span, other: Span) -> float:
 
 
 def _near(first: float, view: View, rng: np.random.Generator) -> list[float]:
-    """Return columns to try for one more of a kind, beside the first."""
+    """Return columns to try for one more of a kind, beside the first: the middle is clearest."""
     sides, reach = rng.choice([-1, 1], 4), rng.uniform(0.10, 0.30, 4)
-    return [
+    columns = [
         first + float(s * r) * min(view.width, 1.6 * view.unit)
         for s, r in zip(sides, reach, strict=True)
     ]
+    return sorted(columns, key=lambda column: abs(column - view.width / 2))
 
 
 def _clearest(stage: Stage, thing: Thing, tried: list[Mark], spans: list[Span]) -> Mark:
@@ -168,8 +186,10 @@ def _mark(
     x = float(np.clip(x, view.width * edge, view.width * (1 - edge)))
     if footing.rows is not None:
         size = min(size, most)
-        y = view.height * rng.uniform(*footing.rows) + size / 2
-        return Mark(x, y, round(size), footing.near, _turned(thing, x, view))
+        y = view.height * rng.uniform(*(LOW if thing.low else footing.rows)) + size / 2
+        y = max(y, size + view.height * TOP / 2)
+        ahead = CLOSE if thing.low else footing.near
+        return Mark(x, y, round(size), ahead, _turned(thing, x, view))
     natural = view.focal * thing.tall / size * (1 + 0.22 * number)
     wanted = float(np.clip(natural, footing.near, footing.far))
     x, ahead, y = _stood(footing, x, wanted, edge)

@@ -3,7 +3,7 @@
 import gzip
 import json
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -15,14 +15,26 @@ from reelwright.providers.offline.visual.place import Place
 
 
 @dataclass(frozen=True, slots=True)
+class Form:
+    """How a thing looks in one of its places: its drawing, metres, and the share of it to keep."""
+
+    place: Place
+    art: str
+    tall: float
+    keep: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
 class Thing:
     """A thing: its name, where its drawing is, how tall it is in metres, and where it belongs.
 
-    `also` names other places it may be in. `many` is how many there are at least and at most,
-    `keep` the share of its drawing from the top that is the thing itself, `glow` how much it
-    shines; what is `still` looks alike from both sides. Its drawing is turned `turn` degrees to the
-    left, and pressed to the share `flat` of its height where it shows from above what lies on the
-    ground. What is `hung` hangs from a cable.
+    `also` names other places it may be in, and `forms` those in which it looks another way. `many`
+    is how many there are at least and at most, `keep` the share of its drawing from the top that is
+    the thing itself, `glow` how much it shines; what is `still` looks alike from both sides. Its
+    drawing is turned `turn` degrees to the left, and pressed to the share `flat` of its height
+    where it shows from above what lies on the ground. What is `hung` hangs from a cable, what is
+    `railed` runs on rails; what is `low` flies low and close by, and what is `firm` is in water
+    without floating on it. What is `raised` lies on a crate, where there is no table.
     """
 
     name: str
@@ -37,12 +49,24 @@ class Thing:
     turn: float = 0.0
     flat: float = 1.0
     hung: bool = False
+    railed: bool = False
+    low: bool = False
+    firm: bool = False
+    raised: bool = False
     also: tuple[Place, ...] = ()
+    forms: tuple[Form, ...] = ()
 
     @property
     def places(self) -> tuple[Place, ...]:
         """Where it may be, the usual first."""
         return (self.place, *self.also, *ELSEWHERE[self.place])
+
+    def at(self, place: Place) -> "Thing":
+        """Return it as it is in `place`."""
+        form = next((form for form in self.forms if form.place is place), None)
+        if form is None:
+            return replace(self, place=place)
+        return replace(self, place=place, art=form.art, tall=form.tall, keep=form.keep)
 
 
 ELSEWHERE = {

@@ -89,8 +89,10 @@ def _depth(light: Light) -> float:
     return 0.48 * sun / (sun + 2.2 * sky + 1e-6)
 
 
-def image(stage: Stage, shape: Figure, seen: Plane, mark: Mark, box: Box) -> None:
-    """Mirror a figure in the water under it."""
+def image(
+    stage: Stage, shape: Figure, seen: Plane, mark: Mark, box: Box, *, ashore: bool = False
+) -> None:
+    """Mirror a figure in the water under it; of one that ends `ashore`, only where water is."""
     rows, columns = shape.cover.shape
     low = Box(box.left, box.bottom, box.right, box.bottom + rows).within(stage.canvas.box)
     if not low:
@@ -105,7 +107,10 @@ def image(stage: Stage, shape: Figure, seen: Plane, mark: Mark, box: Box) -> Non
     fading = np.linspace(0.5, 0.0, rows, dtype=np.float32)[line][:, None]
     under = stage.canvas.light[low.window]
     mirrored = np.ascontiguousarray(seen[source] * np.float32(0.7))
-    stage.canvas.light[low.window] = blend(under, mirrored, shape.cover[source] * fading)
+    share = shape.cover[source] * fading
+    if ashore:
+        share = share * stage.canvas.water[low.window]
+    stage.canvas.light[low.window] = blend(under, mirrored, share)
 
 
 def wash(stage: Stage, shape: Figure, mark: Mark) -> None:

@@ -140,6 +140,52 @@ def test_what_swims_leaves_no_image_on_land(staged: Callable[..., Stage], name: 
     assert stage.canvas.light[foot + 1 :].max() <= 0.05 + 1e-4
 
 
+def test_what_is_raised_lies_on_a_crate(staged: Callable[..., Stage]) -> None:
+    """A crate is wider than what lies on it, and fills the lower half."""
+    stage = staged(SIZE, ground=10.5)
+    raised = replace(ALL["guitar"].at(Place.LAND), raised=True)
+    cast.put(stage, raised, Footing(stage.view, 4, 60), MARK)
+    wide = (stage.canvas.depth == 10).sum(axis=1)
+    assert wide[76:88].min() > 30
+    assert 4 < wide[54:66].max() < 30
+
+
+def test_what_is_firm_leaves_no_wash(staged: Callable[..., Stage]) -> None:
+    """Under a bridge in the dark, nothing is white."""
+    white = []
+    for name in ("bridge", "canoe"):
+        stage = staged(SIZE, ground=10.5)
+        stage.canvas.light[:] = 0.0
+        put(stage, name)
+        white.append(float(stage.canvas.light[90:94, 70:90].mean()))
+    assert white[0] < 0.5 * white[1]
+
+
+@pytest.mark.parametrize(("wet", "wide"), [(True, 160), (False, 155)])
+def test_bridges_reach_from_edge_to_edge_on_open_water(
+    staged: Callable[..., Stage], wet: bool, wide: int
+) -> None:
+    stage = staged(SIZE, ground=10.5)
+    stage.canvas.water[:] = wet
+    put(stage, "bridge", replace(MARK, height=34))
+    assert (stage.canvas.depth == 10).any(axis=0).sum() == pytest.approx(wide, abs=4)
+
+
+def test_what_runs_on_rails_has_a_track(staged: Callable[..., Stage]) -> None:
+    stage = staged(SIZE, ground=10.5)
+    change = where(put(stage, "train", replace(MARK, height=20)))
+    assert change[90:92].all()
+
+
+def test_what_looks_another_way_in_its_place_is_drawn_so(staged: Callable[..., Stage]) -> None:
+    """A dragon on the ground is the standing one, taller than wide."""
+    stage = staged(SIZE, ground=10.5)
+    there = replace(ALL["dragon"], place=Place.LAND)
+    cast.cast(stage, there, Footing(stage.view, 9, 10), (0, 1))
+    rows, columns = np.nonzero(stage.canvas.depth < 10.4)
+    assert np.ptp(columns) < 1.1 * np.ptp(rows)
+
+
 @pytest.mark.parametrize("name", ["campfire", "lantern", "comet"])
 def test_what_shines_lights_the_air(staged: Callable[..., Stage], name: str) -> None:
     stage = staged(SIZE, hour=Hour.NIGHT)

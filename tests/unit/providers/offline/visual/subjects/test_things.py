@@ -15,11 +15,15 @@ from reelwright.providers.offline.lexicon.words import cut
 from reelwright.providers.offline.visual.built import landmarks
 from reelwright.providers.offline.visual.nature.crowns import CROWNS
 from reelwright.providers.offline.visual.place import Place
+from reelwright.providers.offline.visual.subjects import cast
 from reelwright.providers.offline.visual.subjects.things import ELSEWHERE, drawing, things
 
 DATA = files("reelwright.providers.offline.visual") / "data"
 ALL = things()
-DRAWN = sorted({thing.art for thing in ALL.values() if thing.art.startswith(("emoji:", "own:"))})
+ARTS = [thing.art for thing in ALL.values()]
+ARTS += [form.art for thing in ALL.values() for form in thing.forms]
+ARTS += [cast.CRATE.art, cast.LONG_BRIDGE.art]
+DRAWN = sorted({art for art in ARTS if art.startswith(("emoji:", "own:"))})
 MADE = {"birds", "rainbow"}
 """What is drawn by rule."""
 
@@ -85,7 +89,7 @@ def test_own_drawings_are_all_there_and_all_used() -> None:
 
 
 def test_what_is_built_or_grown_is_known() -> None:
-    others = {thing.art for thing in ALL.values()} - set(DRAWN) - MADE
+    others = set(ARTS) - set(DRAWN) - MADE
     known = {f"built:{name}" for name in landmarks.COLOURS}
     known |= {f"tree:{name}" for name in (*CROWNS, "spruce", "palm", "bare")}
     assert others <= known
@@ -181,7 +185,7 @@ def test_things_are_where_they_belong(place: Place, names: set[str]) -> None:
 def test_homes_suit_their_things() -> None:
     homes = {
         Place.DEEP: {Setting.UNDERWATER},
-        Place.WATER: {Setting.OCEAN, Setting.LAKE},
+        Place.WATER: {Setting.OCEAN, Setting.LAKE, Setting.RIVER},
         Place.VOID: {Setting.SPACE},
         Place.FLOOR: {Setting.ROOM},
     }
@@ -197,6 +201,31 @@ def test_large_things_are_larger_than_small_ones() -> None:
     order = ["mouse", "cat", "dog", "deer", "horse", "elephant", "cottage", "church", "tower"]
     sizes = [ALL[name].tall for name in order]
     assert sizes == sorted(sizes)
+
+
+@pytest.mark.parametrize("name", [name for name, thing in ALL.items() if thing.forms])
+def test_forms_are_of_places_that_a_thing_may_be_in(name: str) -> None:
+    thing = ALL[name]
+    assert {form.place for form in thing.forms} <= set(thing.places) - {thing.place}
+    assert all(0.1 <= form.tall <= thing.tall and 0.6 <= form.keep <= 1 for form in thing.forms)
+
+
+@pytest.mark.parametrize(
+    ("name", "place", "art"),
+    [
+        ("whale", Place.WATER, "emoji:spouting-whale"),
+        ("whale", Place.DEEP, "own:whale"),
+        ("dragon", Place.AIR, "own:dragon"),
+        ("dragon", Place.LAND, "emoji:dragon"),
+        ("owl", Place.LAND, "own:owl"),
+        ("owl", Place.FLOOR, "emoji:owl"),
+        ("deer", Place.FLOOR, "emoji:deer"),
+    ],
+)
+def test_things_look_as_they_do_in_their_place(name: str, place: Place, art: str) -> None:
+    there = ALL[name].at(place)
+    assert (there.name, there.place, there.art) == (name, place, art)
+    assert there.at(place) == there
 
 
 def test_every_place_says_where_else() -> None:

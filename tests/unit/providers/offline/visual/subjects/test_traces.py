@@ -110,6 +110,18 @@ def test_images_lie_under_their_figure(staged: Callable[..., Stage], post: Figur
     assert changed[:, :70].max() < 1e-5
 
 
+def test_images_of_what_ends_ashore_are_in_water_only(
+    staged: Callable[..., Stage], post: Figure
+) -> None:
+    stage = scene(staged)
+    stage.canvas.water[:, 80:] = True
+    before = stage.canvas.light.copy()
+    traces.image(stage, post, post.colour, MARK, BOX, ashore=True)
+    changed = np.abs(stage.canvas.light - before).max(axis=-1)
+    assert changed[:, :80].max() < 1e-4
+    assert changed[84:96, 80:86].min() > 0.02
+
+
 def test_images_fade_with_depth(staged: Callable[..., Stage], post: Figure) -> None:
     rows = mirrored(scene(staged), post)[:, 74:86].mean(axis=1)
     assert rows[85] > rows[95] > rows[106]
