@@ -22,6 +22,17 @@ INDOORS = (Setting.ROOM, Setting.LIBRARY, Setting.LABORATORY, Setting.CAVE)
 SEALED = (*INDOORS, Setting.UNDERWATER, Setting.SPACE, Setting.PLANET)
 """Where no weather falls and no clouds drift."""
 
+SHAFTED = (*WOODED, Setting.WATERFALL)
+"""Where light falls in shafts, when the sun stands in the picture."""
+
+_BEHIND = 0.9
+"""How far rays follow the camera: what is nearest stands before them."""
+
+_BESIDE = 0.6
+"""Radians from straight ahead at which the sun stands at the edge of a picture, or nearly."""
+
+FALLING = (Weather.RAIN, Weather.STORM, Weather.SNOW)
+
 LIGHT = (Hour.DAWN, Hour.DAY, Hour.SUNSET)
 
 
@@ -30,7 +41,7 @@ def life(order: Order, canvas: Canvas, light: Light) -> MadeLife:
     return MadeLife(
         relief=png.encoded(_relief(canvas.depth)),
         water=png.encoded(canvas.water.astype(np.uint8) * 255) if canvas.water.any() else None,
-        air=tuple(_air(order)),
+        air=(*_rays(order, light), *_air(order)),
         mist=_mist(order),
         sky=order.setting not in SEALED and light.stars == 0,
         wind=order.setting in GROWN,
@@ -43,16 +54,30 @@ def _relief(depth: np.ndarray) -> np.ndarray:
     return np.asarray(np.clip(share, 0, 1) * 65535, np.uint16)
 
 
+def _rays(order: Order, light: Light) -> list[Particles]:
+    moment = order.moment
+    if moment.hour not in LIGHT or moment.weather not in {Weather.CLEAR, Weather.FOG}:
+        return []
+    if order.setting is Setting.UNDERWATER:
+        return [Particles(weather=Air.RAYS, depth=_BEHIND, seed=order.seed)]
+    if order.setting not in SHAFTED or not light.sun.seen:
+        return []
+    side = float(np.clip(light.sun.azimuth / _BESIDE, -1, 1))
+    return [Particles(weather=Air.RAYS, amount=0.7, depth=_BEHIND, seed=order.seed, side=side)]
+
+
 def _air(order: Order) -> list[Particles]:
     """Return what falls or floats: the weather's own, or what a place has on a fair day."""
     weather, seed = order.moment.weather, order.seed
     if order.setting in SEALED:
         return _indoors(order)
+    if order.setting is Setting.SKY and weather in FALLING:
+        return []  # it falls from the clouds below
+    if weather is Weather.SNOW or (order.setting is Setting.SNOW_PEAKS and weather in FALLING):
+        return [Particles(weather=Air.SNOW, seed=seed)]
     if weather in {Weather.RAIN, Weather.STORM}:
         strong = 1.6 if weather is Weather.STORM else 1.0
         return [Particles(weather=Air.RAIN, amount=strong, seed=seed)]
-    if weather is Weather.SNOW:
-        return [Particles(weather=Air.SNOW, seed=seed)]
     if order.moment.hour is Hour.NIGHT and weather is Weather.CLEAR:
         twinkling = Particles(weather=Air.STARS, amount=0.35, depth=0, seed=seed)
         return [twinkling, *_fair(order)]

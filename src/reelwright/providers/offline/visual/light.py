@@ -13,6 +13,12 @@ from reelwright.providers.offline.lexicon import Hour, Weather
 from reelwright.providers.offline.visual.brush.colour import LUMA, colour
 from reelwright.providers.offline.visual.brush.plane import Plane
 
+THROUGH = 0.22
+"""How light the shaded side of closed clouds is against the lit one, at least."""
+
+LONGER = 0.5
+"""How much longer a closed sky is exposed in the dark hours, in which lamps burn."""
+
 
 @dataclass(frozen=True, slots=True)
 class Sun:
@@ -85,12 +91,12 @@ def light(hour: Hour, weather: Weather, rng: np.random.Generator) -> Light:
         ambient=_veiled(colour(*table["ambient"]), veil * 0.6) * np.float32(air["ambient"] * dim),
         glow=colour(*table["glow"]) * np.float32(air["sun"]),
         cloud_lit=lit,
-        cloud_shade=shade,
+        cloud_shade=np.maximum(shade, lit * np.float32(veil * THROUGH)),
         cover=air["cover"],
         haze=air["haze"],
         stars=table["stars"] * (1 - veil) ** 2,
         lamps=max(table["lamps"], veil * 0.45 * (dim < 0.9)),
-        exposure=table["exposure"],
+        exposure=table["exposure"] * (1 + LONGER * veil * table["lamps"]),
         blue=table["blue"],
     )
 

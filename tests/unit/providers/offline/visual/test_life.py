@@ -61,16 +61,24 @@ def test_dry_land_has_no_water():
         ("a village in the rain", [Weather.RAIN]),
         ("a village in falling snow", [Weather.SNOW]),
         ("a forest by day in autumn", [Weather.LEAVES]),
-        ("a forest at dawn", [Weather.DUST]),
+        ("a forest at dawn", [Weather.RAYS, Weather.DUST]),
+        ("a forest in the rain", [Weather.RAIN]),
+        ("a forest at night under a clear sky", [Weather.STARS]),
         ("a desert at night under a clear sky", [Weather.STARS]),
         ("a desert at dusk under a clear sky", []),
-        ("underwater", [Weather.BUBBLES]),
+        ("underwater", [Weather.RAYS, Weather.BUBBLES]),
         ("a campfire in a meadow", [Weather.EMBERS]),
         ("a desert by day", []),
     ],
 )
 def test_air_holds_what_the_moment_brings(words, air):
     assert [one.weather for one in life(words).air] == air
+
+
+def test_rays_fall_behind_what_is_nearest():
+    rays = life("a forest at dawn").air[0]
+    assert rays.depth < 1
+    assert -1 < rays.side < 1
 
 
 def test_drops_that_move_are_not_painted():

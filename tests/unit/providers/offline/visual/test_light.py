@@ -38,7 +38,7 @@ def test_tables_are_complete_and_sane(hour: Hour, weather: Weather) -> None:
     assert 0 <= here.lamps <= 1
     assert 0 <= here.blue <= 1
     assert here.haze >= 1
-    assert 0.5 < here.exposure < 2
+    assert 0.5 < here.exposure < 2.5
 
 
 @pytest.mark.parametrize(("hour", "weather"), ALL)
@@ -120,6 +120,18 @@ def test_low_suns_are_warm(hour: Hour) -> None:
 def test_skies_are_blue_overhead_by_day() -> None:
     red, green, blue = lit().sky[1][-1]
     assert blue > green > red
+
+
+def test_closed_clouds_let_light_through() -> None:
+    dusk, storm = (lit(Hour.DUSK, weather) for weather in (Weather.CLEAR, Weather.STORM))
+    shares = [bright(one.cloud_shade) / bright(one.cloud_lit) for one in (dusk, storm)]
+    assert shares[0] < 0.1 < shares[1]
+
+
+def test_closed_skies_are_exposed_longer_in_the_dark() -> None:
+    more = [lit(hour, Weather.STORM).exposure / lit(hour).exposure for hour in Hour]
+    assert more[list(Hour).index(Hour.DAY)] == 1
+    assert more[list(Hour).index(Hour.NIGHT)] == max(more) > 1.3
 
 
 def test_stars_come_after_sunset() -> None:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from reelwright.providers.offline.lexicon import Hour, Weather
 from reelwright.providers.offline.visual.brush.colour import luma
 from reelwright.providers.offline.visual.light import Light, light
-from reelwright.providers.offline.visual.look import HIGH, Look
+from reelwright.providers.offline.visual.look import HIGH, OVERCAST, Look
 
 
 def lit(hour: Hour = Hour.DAY) -> Light:
@@ -62,3 +62,52 @@ def test_warmth_is_amber_by_day() -> None:
     assert after[0] / after[2] > 1.5 * before[0] / before[2]
     cold = Look(warmth=1.0).relit(lit(Hour.NIGHT)).sun.colour
     assert cold == pytest.approx(lit(Hour.NIGHT).sun.colour, abs=1e-5)
+
+
+def test_negative_warmth_is_cool() -> None:
+    before, after = lit().sun.colour, Look(warmth=-0.5).relit(lit()).sun.colour
+    assert after[0] / after[2] < 0.85 * before[0] / before[2]
+
+
+@pytest.mark.parametrize("hour", Hour)
+def test_skies_are_dyed_by_height(hour: Hour) -> None:
+    before = lit(hour).sky[1]
+    after = Look(horizon=(2, 1, 1), zenith=(1, 1, 0.5)).relit(lit(hour)).sky[1]
+    assert after[0] == pytest.approx(before[0] * [2, 1, 1], rel=1e-4)
+    assert after[-1] == pytest.approx(before[-1] * [1, 1, 0.5], rel=1e-4)
+    assert (after[1:-1, 0] > before[1:-1, 0]).all()
+    assert (after[1:-1, 2] < before[1:-1, 2]).all()
+
+
+def test_shade_is_what_the_sun_does_not_reach() -> None:
+    before, after = lit(), Look(shade=(0.5, 1, 2)).relit(lit())
+    assert after.ambient == pytest.approx(before.ambient * [0.5, 1, 2], rel=1e-4)
+    assert after.cloud_shade == pytest.approx(before.cloud_shade * [0.5, 1, 2], rel=1e-4)
+    assert after.cloud_lit == pytest.approx(before.cloud_lit, rel=1e-4)
+    assert after.sun.colour == pytest.approx(before.sun.colour, rel=1e-4)
+
+
+def test_only_fair_skies_are_cleared() -> None:
+    fair, storm = (
+        light(Hour.DAY, weather, np.random.default_rng(1))
+        for weather in (Weather.CLEAR, Weather.STORM)
+    )
+    clearing = Look(cover=0.5)
+    assert clearing.relit(fair).cover == pytest.approx(fair.cover / 2)
+    assert clearing.relit(storm).cover == storm.cover
+
+
+def test_clouds_keep_dyes_from_skies() -> None:
+    blue = Look(zenith=(0.5, 1, 1))
+    shares = [
+        blue.relit(given).sky[1][-1, 0] / given.sky[1][-1, 0]
+        for given in (
+            light(Hour.DAY, weather, np.random.default_rng(1))
+            for weather in (Weather.CLEAR, Weather.RAIN)
+        )
+    ]
+    assert shares == pytest.approx([0.5, 1 - 0.5 * OVERCAST], rel=1e-3)
+
+
+def test_exposure_is_a_factor() -> None:
+    assert Look(exposure=0.8).relit(lit()).exposure == pytest.approx(lit().exposure * 0.8)

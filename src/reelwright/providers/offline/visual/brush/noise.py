@@ -9,7 +9,7 @@ from functools import lru_cache
 import numpy as np
 
 from reelwright.model.ids import seed_of
-from reelwright.providers.offline.visual.brush.plane import Plane, clip
+from reelwright.providers.offline.visual.brush.plane import Plane, blur, clip
 
 
 def generator(seed: int, name: str) -> np.random.Generator:
@@ -66,6 +66,15 @@ def puffy(seed: int, size: int = 512, domes: int = 70) -> Plane:
             size, domes * 5**level, np.random.default_rng([seed, level])
         )
     return np.asarray(total / total.max(), np.float32)
+
+
+@lru_cache(maxsize=4)
+def downy(seed: int, soft: float, size: int = 512) -> Plane:
+    """Return a tile of domes whose creases have run full, by so many pixels; 0 to 1."""
+    edge = 64
+    wide = blur(np.pad(puffy(seed, size), edge, mode="wrap"), soft)
+    tile = wide[edge:-edge, edge:-edge]
+    return np.asarray((tile - tile.min()) / np.ptp(tile), np.float32)
 
 
 def _domes(size: int, count: int, rng: np.random.Generator) -> Plane:

@@ -10,7 +10,7 @@ import numpy as np
 from reelwright.providers.offline.visual.brush import noise
 from reelwright.providers.offline.visual.brush.colour import colour
 from reelwright.providers.offline.visual.brush.plane import Plane, blend, ramp, tiled, times
-from reelwright.providers.offline.visual.built import skins
+from reelwright.providers.offline.visual.built import skins, wares
 from reelwright.providers.offline.visual.built.massing import Span
 from reelwright.providers.offline.visual.built.skins import Skin
 
@@ -133,13 +133,21 @@ def _ground(house: House, first: Plane, second: Plane, upper: Plane) -> Plane:
     below = np.asarray(second < GROUND - 0.15, np.float32)
     base = colour(house.shutter if house.shop else house.wall) * np.float32(0.85)
     tone = times(np.ones((*first.shape, 3), np.float32) * base, 1 - 0.25 * (second < 0.5))
-    goods = np.sin(first * 7 + house.seed) * np.sin(second * 5 + first) * np.float32(0.5) + 0.5
-    sky = blend(colour("#2c3238"), colour("#8496a4"), ramp(second, 1.2, 2.9) * np.float32(0.8))
-    inside = blend(sky, colour("#a08a64"), goods * (second < 1.7) * np.float32(0.6))
-    tone = blend(tone, inside, panes)
+    tone = blend(tone, _window(house, first, second), panes)
     tone = blend(tone, colour("#3a2a20"), door)
     tone = blend(tone, colour("#e0d4b4"), board)
     return blend(upper, tone, below)
+
+
+def _window(house: House, first: Plane, second: Plane) -> Plane:
+    """Return what is seen in a ground floor's panes: a shop's goods, and over all the sky."""
+    sky = blend(colour("#2c3238"), colour("#8496a4"), ramp(second, 1.2, 2.9) * np.float32(0.8))
+    if not house.shop:
+        return sky
+    dim = blend(colour("#241c16"), colour("#4a3a28"), ramp(second, 0.6, 2.6))
+    tone, there = wares.goods(house.seed, first, second)
+    mirrored = np.float32(0.2) + np.float32(0.4) * ramp(second + first * 0.35, 1.6, 3.4)
+    return blend(blend(dim, tone * np.float32(0.8), there), sky, mirrored)
 
 
 def _shop(house: House, first: Plane, second: Plane) -> tuple[Plane, Plane, Plane]:
@@ -190,16 +198,13 @@ def shining(house: House, lamps: float) -> Skin:
         _, y, column, level = _cells(house, first, second)
         chance = _chance(house, column + 5, level)
         tone = np.ascontiguousarray(tones[(chance * len(tones)).astype(int) % len(tones)])
-        board = np.floor(second / np.float32(0.42))
-        item = np.floor(first / np.float32(0.17) + board * np.float32(0.5))
-        tall = np.float32(0.25) + np.float32(0.6) * _chance(house, item, board)
-        goods = (second / np.float32(0.42) - board < tall) & (second < 1.95)
-        shop = np.float32(0.34) + np.float32(0.16) * second - np.float32(0.3) * goods
+        shop = np.float32(0.3) + np.float32(0.18) * second
         high = np.float32(0.5) + np.float32(0.4) * chance + np.float32(0.1) * y
-        return times(
-            tone,
-            np.where(second < GROUND, np.maximum(shop, 0.12), high)
-            * np.float32(0.25 + 0.5 * lamps),
-        )
+        glow = times(tone, np.where(second < GROUND, shop, high))
+        if house.shop:
+            ware, there = wares.goods(house.seed, first, second)
+            lit = ware * (np.float32(0.3) + tones.mean(axis=0) * np.float32(0.5))
+            glow = blend(glow, lit, there * (second < GROUND))
+        return glow * np.float32(0.25 + 0.5 * lamps)
 
     return skin

@@ -11,22 +11,25 @@ from reelwright.providers.offline.visual.built.skins import Skin
 
 TOP = 0.78
 """The height of a table in metres."""
+BEHIND = 0.12
+"""How many metres walls go on behind those that meet them: soft edges let no daylight through."""
 
 
 def shell(room: Chamber, wall: Skin, floor: str) -> None:
     """Paint the walls around the window, the ceiling, the floor of planks and the skirting."""
     half, tall, deep, window = room.half, room.tall, room.deep, room.opening
     white = skins.plain("#e4ded2")
-    between = (window.left, window.right)
+    between = (window.left - BEHIND, window.right + BEHIND)
+    out, low, high = half + BEHIND, -BEHIND, tall + BEHIND
     for across, up in (
-        ((-half, window.left), (0.0, tall)),
-        ((window.right, half), (0.0, tall)),
-        (between, (0.0, window.foot)),
-        (between, (window.head, tall)),
+        ((-out, window.left), (low, high)),
+        ((window.right, out), (low, high)),
+        (between, (low, window.foot)),
+        (between, (window.head, high)),
     ):
         room.face(AHEAD, deep, (across, up), wall)
-    room.face(UP, tall, ((-half, half), (0.3, deep)), white)
-    room.face(UP, 0.0, ((-half, half), (0.3, deep)), skins.wood(floor, long=1, plank=0.14), 1)
+    room.face(UP, tall, ((-out, out), (0.3, deep)), white)
+    room.face(UP, 0.0, ((-out, out), (0.3, deep)), skins.wood(floor, long=1, plank=0.14), 1)
     for side in (-1, 1):
         room.face(ACROSS, side * half, ((0, tall), (0.3, deep)), skins.turned(wall), -side)
         room.block(_span(side * half, side * (half - 0.03)), (0, 0.12), (0.3, deep), white)

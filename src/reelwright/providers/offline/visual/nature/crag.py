@@ -33,7 +33,8 @@ SNOW = "#dfe6ef"
 class Rock:
     """Rock: its dark and pale colours, how many metres wide its blocks are, how far it is layered.
 
-    `moss` is the colour of what grows on it, on a share `grown` of what looks up.
+    `moss` is the colour of what grows on it, on a share `grown` of what looks up; `rough` how
+    much finer its blocks are broken.
     """
 
     dark: Plane
@@ -42,6 +43,7 @@ class Rock:
     layered: float = 0.5
     moss: Plane | None = None
     grown: float = 0.0
+    rough: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,12 +95,13 @@ def bulge(x: Plane, y: Plane, rock: Rock, drift: Plane) -> Plane:
     second = tiled(chipped(182), v * np.float32(3.7) + bend, u * np.float32(2.6))
     third = tiled(chipped(182), u * np.float32(8.1), v * np.float32(9.7) - bend)
     fine = tiled(noise.cloudy(62, gain=0.6), u * 7, v * 9) - np.float32(0.5)
-    broken = first * np.float32(1.5) + second * np.float32(0.42) + third * np.float32(0.13)
+    rough = np.float32(rock.rough)
+    broken = first * np.float32(1.5) + rough * (second * 0.42 + third * 0.13 + fine * 0.16)
     rise = y / (size * np.float32(0.8)) + bend * 2 + second * np.float32(0.15)
     ledge = rise - np.floor(rise)
     layers = ramp(ledge, 0.0, 0.25) * (1 - ramp(ledge, 0.6, 1.0)) * np.float32(rock.layered * 0.22)
     pillars = (large - np.float32(0.5)) * np.float32(5.5)
-    return np.asarray(size * (broken + layers + fine * np.float32(0.16) + pillars), np.float32)
+    return np.asarray(size * (broken + layers + pillars), np.float32)
 
 
 def faces(stage: Stage, box: Box, ahead: float, rock: Rock, drift: Plane) -> Iterator[Face]:

@@ -17,15 +17,15 @@ from reelwright.providers.offline.visual.brush.plane import (
 from reelwright.providers.offline.visual.stage import Stage
 
 
-def paint(stage: Stage, count: int, tall: float) -> None:
+def paint(stage: Stage, count: int, tall: float, rng: np.random.Generator) -> None:
     """Pile up `count` heaps, the highest `tall` units above the horizon."""
-    rng, unit = stage.rng("heaps"), stage.view.unit
+    unit = stage.view.unit
     edge = stage.view.width / 2
     for rank in range(count):
-        large = rng.uniform(0.7, 1.15) * (0.5 + 0.5 * (rank + 1) / count)
+        high = rng.uniform(0.7, 1.15) * (0.5 + 0.5 * (rank + 1) / count) * tall * unit
         middle = edge + rng.uniform(-1.1, 1.1) * edge
         base = stage.view.horizon - unit * rng.uniform(0.0, 0.05)
-        _heap(stage, _pile(middle, base, large * tall * unit, rng), base, rng)
+        _heap(stage, _pile(middle, base, high, rng), (base, high), rng)
 
 
 def _pile(middle: float, base: float, tall: float, rng: np.random.Generator) -> np.ndarray:
@@ -33,11 +33,11 @@ def _pile(middle: float, base: float, tall: float, rng: np.random.Generator) -> 
     towers = rng.integers(2, 5)
     spheres = []
     for _ in range(towers):
-        lean, height = rng.normal(0, 0.55) * tall, tall * rng.uniform(0.45, 1.0)
+        lean, height = rng.normal(0, 0.7) * tall, tall * rng.uniform(0.4, 1.0)
         for level in np.linspace(0, 1, 16):
-            spread = height * (0.42 - 0.28 * level)
+            spread = height * (0.6 - 0.42 * level)
             for _ in range(3):
-                radius = height * rng.uniform(0.10, 0.19) * (1.15 - 0.55 * level)
+                radius = height * rng.uniform(0.12, 0.22) * (1.15 - 0.5 * level)
                 spheres.append(
                     (
                         middle + lean + rng.normal(0, spread),
@@ -54,7 +54,11 @@ def _pile(middle: float, base: float, tall: float, rng: np.random.Generator) -> 
     return np.array(spheres, np.float32)
 
 
-def _heap(stage: Stage, spheres: np.ndarray, base: float, rng: np.random.Generator) -> None:
+def _heap(
+    stage: Stage, spheres: np.ndarray, rise: tuple[float, float], rng: np.random.Generator
+) -> None:
+    """Paint a heap: the row of its base, and how many pixels it rises."""
+    base, high = rise
     reach = spheres[:, 2].max() * 0.6
     box = Box(
         int((spheres[:, 0] - spheres[:, 2]).min() - reach),
@@ -72,7 +76,7 @@ def _heap(stage: Stage, spheres: np.ndarray, base: float, rng: np.random.Generat
     y = np.linspace(box.top, box.bottom, height, dtype=np.float32)[:, None] * np.ones(
         (1, width), np.float32
     )
-    thick = thickness(x, y, spheres, stage.view.unit, rng.random(2))
+    thick = thickness(x, y, spheres, 2.4 * high, rng.random(2))
     colour, cover = _lit(thick / step, y, base, spheres[:, 2].mean() / step, stage)
     colour, cover = (
         fit(colour, box.right - box.left, box.bottom - box.top),
@@ -86,7 +90,7 @@ def thickness(x: Plane, y: Plane, spheres: np.ndarray, unit: float, drift: np.nd
     scale = np.float32(1 / (unit * 0.55))
     rough = tiled(noise.billowy(31), x * scale + drift[0], y * scale + drift[1])
     rougher = tiled(noise.billowy(31), x * scale * 2.7 + drift[1], y * scale * 2.7 + drift[0])
-    push = np.float32(unit * 0.035) * (rough - 0.4) + np.float32(unit * 0.014) * (rougher - 0.4)
+    bulge = np.float32(unit * 0.035) * (rough - 0.4) + np.float32(unit * 0.014) * (rougher - 0.4)
     thick = np.full_like(x, -1.0)
     left, top = x[0, 0], y[0, 0]
     right, down = x[0, 1] - left, y[1, 0] - top
@@ -101,12 +105,12 @@ def thickness(x: Plane, y: Plane, spheres: np.ndarray, unit: float, drift: np.nd
         )
         far = (
             np.hypot(x[along, across] - column, (y[along, across] - row) * 1.12)
-            + push[along, across]
+            - bulge[along, across]
         )
         thick[along, across] = np.maximum(
             thick[along, across], radius * radius - np.maximum(far, 0) ** 2
         )
-    return np.sqrt(np.maximum(thick, 0)) + push * -0.9 * (thick > 0)
+    return np.sqrt(np.maximum(thick, 0)) + bulge * np.float32(0.9) * (thick > 0)
 
 
 def _lit(thick: Plane, y: Plane, base: float, size: float, stage: Stage) -> tuple[Plane, Plane]:
@@ -122,7 +126,7 @@ def _lit(thick: Plane, y: Plane, base: float, size: float, stage: Stage) -> tupl
     edge = np.exp(-thick / np.float32(size * 0.30)) * np.float32(max(0.0, float(ahead)) * 0.9)
     colour = blend(light.cloud_shade * np.float32(1.12), light.cloud_lit * np.float32(1.06), shine)
     colour = colour + tint(edge, light.sun.colour * np.float32(0.25))
-    haze = np.float32(0.08) + np.float32(0.7) * ramp(y, base - unit * 0.13, base + unit * 0.02)
+    haze = np.float32(0.16) + np.float32(0.66) * ramp(y, base - unit * 0.13, base + unit * 0.02)
     colour = blend(colour, light.horizon, haze)
-    cover = ramp(thick, 0.4, 2.6) * (1 - ramp(y, base - unit * 0.02, base + unit * 0.03) * 0.65)
+    cover = ramp(thick, 0.4, 2.6) * (1 - ramp(y, base - unit * 0.025, base + unit * 0.015))
     return np.asarray(colour, np.float32), np.asarray(cover, np.float32)

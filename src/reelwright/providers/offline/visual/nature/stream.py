@@ -109,7 +109,10 @@ def _lay(stage: Stage, water: Water, band: _Band, source: tuple[View, Plane, Pla
 def _mirrored(picture: Plane, band: _Band, slopes: Plane, bend: np.floating) -> Plane:
     rows, columns = picture.shape[:2]
     x = np.arange(columns, dtype=np.float32)[None, :] + slopes[..., 0] * bend * np.float32(0.45)
-    y = np.minimum(np.abs(band.mirrors + slopes[..., 1] * bend), band.row)
+    shaken = band.row - np.float32(band.box.top) + slopes[..., 1] * bend * np.float32(0.35)
+    aside = x + slopes[..., 1] * bend * np.float32(0.25)  # edges of what is mirrored waver too
+    mirrors = at(band.mirrors, clip(aside, 0, columns - 1), shaken)
+    y = np.minimum(np.abs(mirrors + slopes[..., 1] * bend), band.row)
     return at(picture, clip(x, 0, columns - 1), clip(y, 0, rows - 1))
 
 

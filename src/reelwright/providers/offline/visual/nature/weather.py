@@ -30,7 +30,7 @@ FLAKES = (
     (18, 0.01, 8.0, 0.35),
 )
 """Snow, far to near: how many, their radius in units, how blurred, how solid."""
-BOLT = 0.0035
+BOLT = 0.0026
 """How thick lightning is, in units."""
 SPARK = rgb(0.82, 0.88, 1.1)
 
@@ -107,23 +107,31 @@ def banks(stage: Stage) -> None:
 
 def lightning(stage: Stage) -> None:
     """Strike from the clouds, three times out of four, and light them."""
-    rng, view, canvas = stage.rng("lightning"), stage.view, stage.canvas
+    view, canvas = stage.view, stage.canvas
+    rng = stage.rng(f"lightning from {view.eye:.3f} m")  # so that each setting has its own
     if rng.random() < 0.25 or view.horizon < view.unit * 0.15:
         return
     mask = np.zeros((view.height, view.width), np.uint8)
-    start = np.array([view.width * rng.uniform(0.15, 0.85), 0.0])
+    sky = (canvas.depth >= FAR * 0.9).astype(np.float32)
+    start = np.array([_column(sky, rng), 0.0])
     way = np.array([rng.normal(0, 0.25), 1.0])
     _bolt(mask, start, way, (view.horizon * rng.uniform(0.8, 1.0), view.unit * BOLT), rng)
-    sky = (canvas.depth >= FAR * 0.9).astype(np.float32)
     thin = min(1.0, view.unit * BOLT)  # as bright as it should be wide, where that is no pixel
     bolt = _share(mask) * sky * np.float32(thin)
-    glow = blur(bolt, view.unit * 0.0008) * np.float32(6)
-    glow += blur(bolt, view.unit * 0.012) * np.float32(2.2)
-    glow += blur(bolt, view.unit * 0.06) * np.float32(3.0)
-    across, down = view.box.offsets(float(start[0]), 0, view.unit * 0.35)
-    sheet = np.exp(-np.hypot(across, down * np.float32(1.2))) * np.float32(0.28)
-    glow += sheet * (np.float32(0.35) + np.float32(0.65) * sky)
+    glow = blur(bolt, view.unit * 0.0008) * np.float32(3.2)
+    glow += blur(bolt, view.unit * 0.012) * np.float32(0.9)
+    glow += blur(bolt, view.unit * 0.06) * np.float32(0.8)
+    across, down = view.box.offsets(float(start[0]), 0, view.unit * 0.3)
+    sheet = np.exp(-np.hypot(across, down * np.float32(1.2))) * np.float32(0.13)
+    glow += sheet * (np.float32(0.25) + np.float32(0.75) * sky)
     canvas.light += tint(glow, SPARK)
+
+
+def _column(sky: Plane, rng: np.random.Generator) -> float:
+    """Return a column to strike in, the sooner one over which much sky is open."""
+    width = sky.shape[1]
+    open_ = np.cumsum(sky.mean(axis=0)[int(width * 0.12) : int(width * 0.88)] ** 2 + 1e-3)
+    return float(width * 0.12 + np.searchsorted(open_, rng.random() * open_[-1]))
 
 
 def _bolt(

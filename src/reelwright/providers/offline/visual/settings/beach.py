@@ -55,7 +55,7 @@ class Beach:
 
     def sky(self) -> None:
         """Paint the sky."""
-        heavens.paint(self.stage, 0.32)
+        heavens.paint(self.stage, "beach", 0.32)
         self.stage.breathe(5_000, 0.3, 30)
 
     def far(self) -> None:

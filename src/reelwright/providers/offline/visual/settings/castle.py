@@ -57,7 +57,7 @@ class Castle:
 
     def sky(self) -> None:
         """Paint the sky."""
-        heavens.paint(self.stage, 0.34)
+        heavens.paint(self.stage, "castle", 0.34)
         self.stage.breathe(2_600, 1.4, 18)
 
     def far(self) -> None:

@@ -1,7 +1,7 @@
 """A cave: a mouth with the land outside, a hall under a hole in its roof, a grotto, crystals."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -66,7 +66,7 @@ class Cave:
         film = stage.film_rng("cave")
         dark, pale = STONES[film.integers(len(STONES))]
         moss = colour("#3c5a24") if self.name == "mouth" else None
-        self.rock = Rock(colour(dark), colour(pale), 2.6, 0.4, moss, 0.1)
+        self.rock = Rock(colour(dark), colour(pale), 2.6, 0.4, moss, 0.1, 0.55)
         self.glow = colour(GLOWS[film.integers(len(GLOWS))])
         self.drift = rng.random(4).astype(np.float32)
         self.peak = ranges.prospect(stage.view, rng, rng.uniform(0.1, 0.2), 4_000)
@@ -141,6 +141,8 @@ class Cave:
     def footing(self, place: Place) -> Footing | None:
         """Return where things of a kind can be here; None if nowhere."""
         view = self.stage.view
+        if place is Place.AIR:
+            return Footing(view, 9, 9, rows=(0.25, 0.5))
         if place is Place.LAND and self.name != "grotto":
             return Footing(view, 5.5, 16, self.grove.foot, edge=0.5, tallest=6)
         if place is Place.WATER and self.name == "grotto":
@@ -151,7 +153,7 @@ class Cave:
 
     def sky(self) -> None:
         """Paint the sky, as much of it as the opening shows."""
-        heavens.paint(self.stage, 0.2)
+        heavens.paint(self.stage, "cave", 0.2)
         self.stage.breathe(3_800, 1.0, 40)
 
     def far(self) -> None:
@@ -169,9 +171,9 @@ class Cave:
         """Paint the arches around the opening, the floor, dripstone, crystals and water."""
         stage, rng = self.stage, self.stage.rng("inside")
         for number, one in enumerate(self.arches[:2]):
-            cavern.arch(stage, one, self.rock, self._weak(number), self.bounce)
+            cavern.arch(stage, one, self._hewn(number), self._weak(number), self.bounce)
         self._floor()
-        cavern.arch(stage, self.arches[2], self.rock, self._weak(2), self.bounce)
+        cavern.arch(stage, self.arches[2], self._hewn(2), self._weak(2), self.bounce)
         self._drips(rng, (self.arches[2].ahead * 0.85, self.plan.ahead * 0.95), self.plan.drips)
         for x, y, ahead, tall in self.gems:
             cavern.crystals(stage, (x, y, ahead), tall, self.glow * np.float32(0.9), rng)
@@ -183,8 +185,13 @@ class Cave:
     def near(self) -> None:
         """Paint the arch and the dripstone close by."""
         stage, rng = self.stage, self.stage.rng("close")
-        cavern.arch(stage, self.arches[3], self.rock, self._weak(3), self.bounce)
+        cavern.arch(stage, self.arches[3], self._hewn(3), self._weak(3), self.bounce)
         self._drips(rng, (self.arches[3].ahead * 0.75, self.arches[3].ahead * 0.9), 3)
+
+    def _hewn(self, number: int) -> Rock:
+        """Return the rock of the `number`th arch: the farther, the larger its blocks."""
+        block = self.rock.block * (2.6, 1.9, 1.3, 0.8)[number]
+        return replace(self.rock, block=block, rough=(0.3, 0.4, 0.55, 0.8)[number])
 
     def _weak(self, number: int) -> Sequence[Lamp]:
         """Return the lamps as they light the `number`th arch: the opening's light grows weaker."""
@@ -230,7 +237,7 @@ class Cave:
         sloped = clip(
             np.float32(0.24) - land.north * np.float32(0.8) + land.level * np.float32(0.25)
         )
-        falls = tint(np.full_like(away, 1.0), self.bounce) * land.level[..., None]
+        falls = tint(np.full_like(away, 2.0), self.bounce) * land.level[..., None]
         if self.plan.wide > 0.3:
             falls += tint(sloped * np.exp(-away * np.float32(1.9)), first.colour)
         else:

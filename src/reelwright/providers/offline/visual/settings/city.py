@@ -1,4 +1,4 @@
-"""A city: its skyline over water or a park, or one of its streets."""
+"""A city: its skyline over water or a park, or a street of it where something stands there."""
 
 from dataclasses import replace
 
@@ -44,10 +44,10 @@ class City:
         self.ridge = Ridge(stage, drop=0.74, far=30)
 
     def _plan(self, rng: np.random.Generator) -> str:
-        plan = str(rng.choice(["water", "park", "street"], p=[0.36, 0.16, 0.48]))
+        plan = str(rng.choice(["water", "park"], p=[0.68, 0.32]))
         if Place.WATER in self.stage.places:
             return "water"
-        return "street" if self.stage.stood and plan == "water" else plan
+        return "street" if self.stage.stood else plan
 
     def footing(self, place: Place) -> Footing | None:
         """Return where things of a kind can be here; None if nowhere."""
@@ -68,7 +68,7 @@ class City:
 
     def sky(self) -> None:
         """Paint the sky."""
-        heavens.paint(self.stage, 0.3)
+        heavens.paint(self.stage, "city", 0.3)
         self.stage.breathe(1_500 if self.plan == "street" else 4_500, 0.6, 30)
 
     def far(self) -> None:

@@ -7,9 +7,10 @@ import numpy as np
 from reelwright.providers.offline.visual.brush import noise
 from reelwright.providers.offline.visual.brush.colour import colour
 from reelwright.providers.offline.visual.brush.plane import Plane, blend, clip, ramp, tiled
-from reelwright.providers.offline.visual.nature import ground, heavens, terrain
+from reelwright.providers.offline.visual.nature import ground, heavens, mesas, terrain
 from reelwright.providers.offline.visual.nature.growth import Grove
-from reelwright.providers.offline.visual.nature.terrain import Reach
+from reelwright.providers.offline.visual.nature.mesas import Mesas
+from reelwright.providers.offline.visual.nature.terrain import Land, Reach
 from reelwright.providers.offline.visual.place import Place
 from reelwright.providers.offline.visual.stage import Stage
 from reelwright.providers.offline.visual.subjects.footing import Footing, aloft
@@ -57,13 +58,14 @@ class Desert:
 
     def sky(self) -> None:
         """Paint the sky."""
-        heavens.paint(self.stage, 0.18)
+        heavens.paint(self.stage, "desert", 0.18)
         self.stage.breathe(6_500, 0.5, 60)
 
     def far(self) -> None:
         """Paint tables of rock, if there are any."""
         if self.tables:
-            self._rocks(self.stage.rng("tables").random(2).astype(np.float32))
+            drift = self.stage.rng("tables").random(2).astype(np.float32)
+            mesas.paint(self.stage, Mesas(2_600, 520, drift), _rock)
 
     def mid(self) -> None:
         """Paint the dunes."""
@@ -81,21 +83,9 @@ class Desert:
         for ahead in sorted(rng.uniform(40, 120, rng.integers(2, 7)), reverse=True):
             self.grove.rock(self.grove.aside(ahead, 0.3, rng), ahead, rng.uniform(0.4, 1.6), rng)
 
-    def _rocks(self, drift: Plane) -> None:
-        stage = self.stage
 
-        def relief(across: Plane, ahead: Plane) -> Plane:
-            lumps = terrain.lumps((across, ahead), 5200, drift, 58, 0.5)
-            steps = ramp(lumps, 0.52, 0.57) * 150 + ramp(lumps, 0.60, 0.64) * 190
-            steps = steps + ramp(lumps, 0.66, 0.70) * 120 + lumps * 40
-            return steps * ramp(ahead, 2500, 4000)
-
-        for band in terrain.survey(stage, relief, Reach(2_600, 14_000, 420)):
-            land = ground.rough(band, 220, 26)
-            layer = tiled(
-                noise.cloudy(59, gain=0.7),
-                land.up / np.float32(420),
-                np.full((1, 1), 0.5, np.float32),
-            )
-            albedo = blend(colour("#7c3f24"), colour("#c08050"), layer)
-            stage.lay(land, ground.shade(land, albedo, stage.light))
+def _rock(land: Land) -> Plane:
+    """Return red rock in courses, and the sand at its foot."""
+    level = np.full((1, 1), 0.5, np.float32)
+    layer = tiled(noise.cloudy(59, gain=0.7), land.up / np.float32(420), level)
+    return blend(colour("#7c3f24"), colour("#c08050"), layer)

@@ -107,7 +107,7 @@ class Farmland:
 
     def sky(self) -> None:
         """Paint the sky."""
-        heavens.paint(self.stage, 0.34)
+        heavens.paint(self.stage, "farmland", 0.34)
         self.stage.breathe(4_600, 0.8, 34)
 
     def far(self) -> None:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from reelwright.providers.offline.lexicon import Season
+from reelwright.providers.offline.lexicon import Hour, Season
 from reelwright.providers.offline.visual.brush.colour import colour
 from reelwright.providers.offline.visual.brush.plane import Plane, blend, ramp
 from reelwright.providers.offline.visual.nature import (
@@ -31,6 +31,11 @@ USUAL = (0.4, 0.25, 0.15, 0.2)
 PLANS = {"glade": (7.5, 0.035), "thicket": (3.2, 0.02), "rise": (5.0, 0.03), "pool": (16.0, 0.02)}
 """How wide the gap between the trees is close by, in metres, and how fast it closes."""
 
+NIGHT = 1.7
+"""How much more of the sky's light falls into a wood by night than would, so that it is seen."""
+MOONLIT = 0.55
+"""How light the mist of a night is, at least, against what the sky sheds."""
+
 
 class Forest:
     """A forest of one kind of tree or of two, the same in all pictures of a film."""
@@ -46,6 +51,8 @@ class Forest:
         eye = rng.uniform(1.3, 1.6) if stood else rng.uniform(1.5, 2.6)
         aside = rng.uniform(-0.16, 0.16)
         stage.stand(rng.uniform(low, low + 0.09), rng.uniform(1.05, 1.5), eye, aside)
+        if stage.moment.hour is Hour.NIGHT:
+            stage.light = replace(stage.light, ambient=stage.light.ambient * np.float32(NIGHT))
         self.phase = rng.uniform(0, 6.28, 3)
         film = stage.film_rng("wood")
         self.kinds = WOODS[film.choice(4, p=CHANCES.get(stage.moment.season, USUAL))]
@@ -75,8 +82,21 @@ class Forest:
 
     def sky(self) -> None:
         """Paint the sky, of which little is seen."""
-        heavens.paint(self.stage)
-        self.stage.breathe(330, 1.5, 7)
+        stage = self.stage
+        heavens.paint(stage, "forest")
+        stage.breathe(330, 1.5, 7)
+        if stage.moment.hour is Hour.NIGHT:  # mist under the moon, before which trees are seen
+            pale = stage.light.ambient * np.float32(MOONLIT)
+            stage.air = replace(stage.air, haze=np.maximum(stage.air.haze, pale), clear=150.0)
+            self._mist()
+
+    def _mist(self) -> None:
+        """Let the mist rise before the sky: far trees are not lighter than what is behind."""
+        stage, canvas = self.stage, self.stage.canvas
+        _, down = canvas.box.offsets(0, 0, stage.view.horizon)
+        share = np.float32(0.15) + np.float32(0.6) * ramp(down, 0.1, 1.0)
+        cover = np.ascontiguousarray(np.broadcast_to(share, canvas.depth.shape))
+        canvas.light = blend(canvas.light, stage.air.haze, cover)
 
     def far(self) -> None:
         """Paint the floor and the trees that stand in the mist."""

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from reelwright.providers.offline.lexicon import Weather
+from reelwright.providers.offline.lexicon import Hour, Weather
 from reelwright.providers.offline.visual.brush import noise
 from reelwright.providers.offline.visual.brush.colour import colour
 from reelwright.providers.offline.visual.brush.plane import Plane, blend, fit, ramp, tiled, tint
@@ -30,6 +30,8 @@ from reelwright.providers.offline.visual.subjects.footing import Footing, aloft
 GREENS = ("#2f6a2a", "#4d8a30", "#23582e", "#6c9838", "#2b7044", "#7f9c3c")
 HUMID = np.array([0.88, 1.02, 0.74], np.float32)
 """What green air does to the colour of the haze."""
+STEAM = {Weather.FOG: 0.95, Weather.RAIN: 0.8, Weather.STORM: 0.6, Weather.CLOUDY: 0.45}
+"""How far damp air hides the sky behind the leaves."""
 LOW = {"fern": (0.5, 1.0), "ear": (0.8, 1.6), "fan": (0.9, 1.8), "banana": (1.8, 3.4)}
 """The plants of the floor, and how tall they are."""
 
@@ -108,7 +110,7 @@ class Jungle:
 
     def sky(self) -> None:
         """Paint the sky, and fill the place with damp, green air."""
-        heavens.paint(self.stage, 0.3)
+        heavens.paint(self.stage, "jungle", 0.3)
         vista = self.name == "vista"
         self.stage.breathe(self.plan.clear, 3.5 if vista else 1.0, 26 if vista else 5)
         air, light = self.stage.air, self.stage.light
@@ -117,6 +119,18 @@ class Jungle:
         share = np.float32(0.25 if vista else 0.62)
         haze = air.haze * tone * (1 - share) + glow * share
         self.stage.air = replace(air, haze=np.asarray(haze, np.float32), thin=None)
+        if not vista:
+            self._steam()
+
+    def _steam(self) -> None:
+        """Let damp air hide the sky: no gap between the leaves is darker than what stands in it."""
+        stage = self.stage
+        share = STEAM.get(stage.moment.weather, 0.3)
+        if stage.moment.hour is Hour.NIGHT:
+            share = max(share, 0.7)
+        canvas = stage.canvas
+        cover = np.full((canvas.height, canvas.width), share, np.float32)
+        canvas.light = blend(canvas.light, stage.air.haze, cover)
 
     def far(self) -> None:
         """Paint the floor and the walls of leaves that stand in the damp."""
@@ -320,7 +334,7 @@ class Jungle:
         clear = {Weather.CLEAR: 1.0, Weather.CLOUDY: 0.5, Weather.FOG: 0.6}.get(
             stage.moment.weather, 0.0
         )
-        if clear == 0 or stage.light.stars > 0.5:
+        if clear == 0 or stage.moment.hour is Hour.NIGHT:
             return
         step = max(1, round(view.unit / 270))
         width, height = -(-view.width // step), -(-view.height // step)

@@ -151,7 +151,7 @@ class Laboratory:
 
     def sky(self) -> None:
         """Paint the sky outside."""
-        heavens.paint(self.stage, 0.25)
+        heavens.paint(self.stage, "laboratory", 0.25)
         self.stage.breathe(3_000)
 
     def far(self) -> None:

@@ -48,7 +48,7 @@ class Lake:
 
     def sky(self) -> None:
         """Paint the sky."""
-        heavens.paint(self.stage, 0.3)
+        heavens.paint(self.stage, "lake", 0.3)
         self.stage.breathe(16_000, 1.2, 60)
 
     def far(self) -> None:

@@ -161,7 +161,7 @@ class Library:
 
     def sky(self) -> None:
         """Paint the sky outside."""
-        heavens.paint(self.stage, 0.25)
+        heavens.paint(self.stage, "library", 0.25)
         self.stage.breathe(3_000)
 
     def far(self) -> None:

@@ -48,7 +48,7 @@ class Meadow:
 
     def sky(self) -> None:
         """Paint the sky."""
-        heavens.paint(self.stage, 0.36)
+        heavens.paint(self.stage, "meadow", 0.36)
         self.stage.breathe(4_200, 0.6, 40)
 
     def far(self) -> None:

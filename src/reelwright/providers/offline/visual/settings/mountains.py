@@ -26,7 +26,7 @@ class Mountains:
 
     def sky(self) -> None:
         """Paint the sky."""
-        heavens.paint(self.stage, 0.3)
+        heavens.paint(self.stage, "mountains", 0.3)
         self.stage.breathe(24_000, 1.5, 240)
 
     def far(self) -> None:

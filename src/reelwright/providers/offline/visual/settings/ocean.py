@@ -42,7 +42,7 @@ class Ocean:
 
     def sky(self) -> None:
         """Paint the sky."""
-        heavens.paint(self.stage, 0.36)
+        heavens.paint(self.stage, "ocean", 0.36)
         self.stage.breathe(9_000, 0.4, 60)
 
     def far(self) -> None:

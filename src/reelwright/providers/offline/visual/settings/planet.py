@@ -11,6 +11,7 @@ from reelwright.providers.offline.visual.built import outpost
 from reelwright.providers.offline.visual.light import Light
 from reelwright.providers.offline.visual.nature import (
     ground,
+    mesas,
     regolith,
     rocks,
     sky,
@@ -18,6 +19,7 @@ from reelwright.providers.offline.visual.nature import (
     worlds,
 )
 from reelwright.providers.offline.visual.nature.growth import Grove
+from reelwright.providers.offline.visual.nature.mesas import Mesas
 from reelwright.providers.offline.visual.nature.planting import Paint
 from reelwright.providers.offline.visual.nature.terrain import Land, Reach
 from reelwright.providers.offline.visual.nature.worlds import Planet
@@ -143,16 +145,8 @@ class Other:
 
     def far(self) -> None:
         """Paint ranges of rock on the horizon."""
-        stage, drift = self.stage, self.drift[2:]
-
-        def relief(across: Plane, ahead: Plane) -> Plane:
-            lumps = terrain.lumps((across, ahead), 5200, drift, 234, 0.5)
-            steps = ramp(lumps, 0.5, 0.56) * 190 + ramp(lumps, 0.6, 0.64) * 260
-            return (steps + lumps * 160) * ramp(ahead, 3200, 5200) - 30
-
-        for band in terrain.survey(stage, relief, Reach(3_000, 16_000, 300)):
-            land = ground.rough(band, 260, 30)
-            stage.lay(land, ground.shade(land, self._stone(land, 300), stage.light))
+        tables = Mesas(3_000, 520, self.drift[2:])
+        mesas.paint(self.stage, tables, lambda land: self._stone(land, 300))
 
     def mid(self) -> None:
         """Paint the ground, and now and then an outpost on it."""

@@ -122,7 +122,7 @@ class River:
 
     def sky(self) -> None:
         """Paint the sky."""
-        heavens.paint(self.stage, 0.3)
+        heavens.paint(self.stage, "river", 0.3)
         self.stage.breathe(3_800, 1.4, 26)
 
     def far(self) -> None:

@@ -6,7 +6,7 @@ import numpy as np
 
 from reelwright.providers.offline.visual.brush.colour import colour
 from reelwright.providers.offline.visual.brush.plane import Plane, ramp
-from reelwright.providers.offline.visual.built import furniture, skins
+from reelwright.providers.offline.visual.built import furniture, hearth, seating, skins
 from reelwright.providers.offline.visual.built.chamber import Chamber, Lamp, Opening
 from reelwright.providers.offline.visual.light import Light
 from reelwright.providers.offline.visual.nature import ground, heavens, terrain
@@ -27,8 +27,14 @@ PALETTES = (
 )
 """Rooms: wall, panels, floor, rug, ornament."""
 CURTAINS = ("#a84a40", "#5f7f92", "#d8c8a4", "#7f9068", "#a88a9a")
-CLUTTER = ("books", "plant", "cup", "teapot", "globe", "clock")
+CLUTTER = ("books", "plant", "cup", "teapot", "globe", "clock", "vase", "radio")
 """What lies on a table on which nothing was asked for."""
+PLANS = {"study": 0.4, "parlour": 0.32, "hearth": 0.28}
+"""How often a room is which: a desk and books, a sofa, a fireplace with an armchair."""
+SEATS = ("#6a7a5c", "#8a4a3c", "#4c6480", "#b09a74", "#7a5a70")
+"""The cloth of sofas and armchairs."""
+STONES = ("#d8d2c6", "#8a7a6c", "#b8a898")
+"""What fireplaces are built of."""
 
 
 class Room:
@@ -42,8 +48,11 @@ class Room:
         self.cloth = CURTAINS[film.integers(len(CURTAINS))]
         self.papered = bool(film.random() < 0.4)
         self.side = int(rng.choice([-1, 1]))
+        self.seat = str(film.choice(SEATS))
         asked = not stage.places.isdisjoint({Place.LAND, Place.FLOOR})
         self.laid = Place.TABLE in stage.places or not asked
+        name = str(rng.choice(list(PLANS), p=list(PLANS.values())))
+        self.plan = "study" if asked else name
         self.lamp: tuple[float, float, float] | None = None
         self.room = self._built(rng)
 
@@ -61,8 +70,11 @@ class Room:
         bounce = day * np.float32(0.14) + light.sun.colour * np.float32(0.045)
         lamps: tuple[Lamp, ...] = ()
         if light.lamps > 0.3:
-            self.lamp = (self.side * (half - 0.75), 1.5, deep - 0.9)
+            aside, before = (0.35, 0.4) if self.plan == "hearth" else (0.75, 0.9)
+            self.lamp = (self.side * (half - aside), 1.5, deep - before)
             lamps = (Lamp(self.lamp, colour("#ffb060", 1.25 * light.lamps), 1.5),)
+            if self.plan == "hearth":
+                lamps = (*lamps, hearth.fire(half, deep, -self.side, 1.4 * light.lamps))
             bounce = bounce + lamps[0].colour * np.float32(0.035)
         sun = light.sun.colour * np.float32(1.15)
         return Chamber(stage, half, tall, deep, opening, day, sun, bounce, lamps)
@@ -81,13 +93,18 @@ class Room:
         """Return where things of a kind can be here; None if nowhere."""
         view, lit = self.stage.view, self._inside()
         if place is Place.TABLE:
-            top, reach = furniture.TOP, furniture.reach(self.room) - 0.2
+            reach = self._reach() - 0.2
+            top = seating.LOW if self.plan == "parlour" else furniture.TOP
             ground = Footing(view, 2.85, 3.4, lambda _x, _z: top, edge=0.4, tallest=1.2, light=lit)
             return replace(ground, fits=lambda across, _ahead: abs(across) <= reach)
         if place is not Place.FLOOR:
             return None
         aside, far = (0.42 if self.laid else 0.0), self.room.deep - 0.5
         return Footing(view, 4.0, far, middle=aside, edge=0.55, tallest=2.3, light=lit)
+
+    def _reach(self) -> float:
+        """Return how many metres the table reaches to each side of the middle."""
+        return furniture.reach(self.room) * (0.85 if self.plan == "parlour" else 1.0)
 
     def _inside(self) -> Light:
         """Return the light that falls on things in the room."""
@@ -100,7 +117,7 @@ class Room:
 
     def sky(self) -> None:
         """Paint the sky outside."""
-        heavens.paint(self.stage, 0.25)
+        heavens.paint(self.stage, "room", 0.25)
         self.stage.breathe(3_000)
 
     def far(self) -> None:
@@ -125,8 +142,24 @@ class Room:
         furniture.shell(self.room, paper, floor)
         furniture.window(self.room, self.cloth)
         furniture.rug(self.room, rug, ornament)
-        furniture.bookcase(self.room, -self.side)
+        if self.plan == "hearth":
+            stone = str(self.stage.film_rng("hearth").choice(STONES))
+            lit = self.stage.light.lamps
+            hearth.build(self.room, -self.side, stone, lit if lit > 0.3 else 0.0)
+        else:
+            furniture.bookcase(self.room, -self.side)
         furniture.pictures(self.room, self.side, self.stage.film_rng("pictures"))
+        self._seats()
+
+    def _seats(self) -> None:
+        """Stand what one sits on: a sofa under the window, or an armchair by the fire."""
+        room = self.room
+        if self.plan == "parlour":
+            middle, half = (room.opening.left + room.opening.right) / 2, min(1.1, room.half * 0.5)
+            middle = float(np.clip(middle, half - room.half + 0.4, room.half - half - 0.4))
+            seating.sofa(room, (middle - half, middle + half), room.deep - 0.24, self.seat)
+        elif self.plan == "hearth":
+            seating.armchair(room, self.side, room.deep - 1.7, self.seat)
 
     def near(self) -> None:
         """Set the lamp beside the window, and the table with something on it."""
@@ -134,9 +167,13 @@ class Room:
             furniture.lamp(self.room, self.lamp)
         if not self.laid:
             return
-        furniture.table(self.room)
+        if self.plan == "parlour":
+            seating.low_table(self.room, self._reach(), (2.75, 3.4))
+        else:
+            furniture.table(self.room)
         footing = self.footing(Place.TABLE)
         if Place.TABLE not in self.stage.places and footing is not None:
-            names = self.stage.film_rng("clutter").choice(CLUTTER, 2, replace=False)
-            for order, name in enumerate(names.tolist()):
-                cast.cast(self.stage, things()[name], footing, (order, 2))
+            rng = self.stage.rng("clutter")
+            names = rng.choice(CLUTTER, rng.integers(1, 3), replace=False).tolist()
+            for order, name in enumerate(names):
+                cast.cast(self.stage, things()[name], footing, (order, len(names)))

@@ -59,7 +59,12 @@ class SnowPeaks:
 
     def __init__(self, stage: Stage) -> None:
         self.stage, rng = stage, stage.rng("layout")
-        names = ["cornice", "cirque"] if stage.stood else list(PLANS)
+        foul = stage.moment.weather in {Weather.RAIN, Weather.STORM, Weather.SNOW}
+        if foul:  # so high up it is snow that falls, and snow all around that lights it
+            more = np.float32(1.7 if stage.moment.weather is Weather.STORM else 1.0)
+            stage.moment = replace(stage.moment, weather=Weather.SNOW)
+            stage.light = replace(stage.light, ambient=stage.light.ambient * more)
+        names = ["cornice", "cirque"] if stage.stood or foul else list(PLANS)
         self.plan = PLANS[str(rng.choice(names))]
         horizon = rng.uniform(self.plan.horizon, self.plan.horizon + 0.05)
         stage.stand(horizon, rng.uniform(1.2, 1.45), rng.uniform(*self.plan.eye))
@@ -128,7 +133,7 @@ class SnowPeaks:
 
     def sky(self) -> None:
         """Paint the sky."""
-        heavens.paint(self.stage, 0.2)
+        heavens.paint(self.stage, "snow peaks", 0.2)
         self.stage.breathe(36_000, 1.0, 200)
 
     def far(self) -> None:
@@ -139,7 +144,7 @@ class SnowPeaks:
             land = ground.rough(ground.rough(band, 700, 42), 130, 6)
             lit = self._shade(land, self._alpine(land))
             stage.lay(land, lit)
-        if stage.moment.weather in {Weather.CLEAR, Weather.CLOUDY, Weather.STORM}:
+        if stage.moment.weather in {Weather.CLEAR, Weather.CLOUDY}:
             spindrift.blow(stage, -self.side)
 
     def mid(self) -> None:
@@ -211,10 +216,10 @@ class SnowPeaks:
     def _clouds(self, across: Plane, ahead: Plane) -> Plane:
         swell = ramp(terrain.lumps((across, ahead), 9_000, self.drift, 91), 0.3, 0.8)
         domes = tiled(
-            noise.puffy(92), across / 4_200 + self.drift[2], ahead / 4_200 + self.drift[3]
+            noise.downy(92, 4), across / 5_200 + self.drift[2], ahead / 5_200 + self.drift[3]
         )
         small = tiled(
-            noise.puffy(92), across / 1_300 + self.drift[3], ahead / 1_300 + self.drift[2]
+            noise.downy(92, 3.5), across / 1_700 + self.drift[3], ahead / 1_700 + self.drift[2]
         )
         eye = np.float32(self.stage.view.eye)
         heap = swell * np.float32(0.2) + domes * np.float32(0.26) + small * np.float32(0.09)

@@ -108,7 +108,7 @@ class Town:
 
     def sky(self) -> None:
         """Paint the sky."""
-        heavens.paint(self.stage, 0.3)
+        heavens.paint(self.stage, "street", 0.3)
         self.stage.breathe(1_400, 0.6, 30)
 
     def far(self) -> None:

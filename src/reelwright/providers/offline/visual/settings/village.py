@@ -33,8 +33,8 @@ class Village:
 
     def __init__(self, stage: Stage) -> None:
         self.stage, rng = stage, stage.rng("layout")
-        eye = rng.uniform(1.9, 2.4) if stage.stood else rng.uniform(7.5, 11)
-        stage.stand(rng.uniform(0.40, 0.48), rng.uniform(1.2, 1.5), eye)
+        eye = rng.uniform(1.9, 2.4) if stage.stood else rng.uniform(5.5, 8)
+        stage.stand(rng.uniform(0.46, 0.54), rng.uniform(1.2, 1.45), eye)
         self.drift = rng.random(4).astype(np.float32)
         self.bend = rng.uniform(-0.14, 0.14)
         peak = rng.uniform(0.13, 0.2) if rng.random() < 0.5 else None
@@ -62,7 +62,7 @@ class Village:
 
     def sky(self) -> None:
         """Paint the sky."""
-        heavens.paint(self.stage, 0.3)
+        heavens.paint(self.stage, "village", 0.3)
         self.stage.breathe(3_600, 1.2, 22)
 
     def far(self) -> None:
@@ -87,8 +87,10 @@ class Village:
     def mid(self) -> None:
         """Set cottages, the church and trees, the farthest first."""
         rng = self.stage.rng("houses")
-        things = [("cottage", self._plot(rng.uniform(52, 170), 1.0, rng)) for _ in range(22)]
-        things += [("tree", self._plot(rng.uniform(45, 180), 1.6, rng)) for _ in range(26)]
+        near = 44 if self.stage.stood else 27
+        deep = np.exp(rng.uniform(np.log(near), np.log(165), 26))
+        things = [("cottage", self._plot(float(ahead), 1.0, rng)) for ahead in deep]
+        things += [("tree", self._plot(rng.uniform(near, 180), 1.6, rng)) for _ in range(26)]
         things.append(("church", (self._on(SQUARE) + rng.uniform(-40, 40), SQUARE)))
         taken: list[tuple[float, float]] = []
         for kind, (across, ahead) in sorted(things, key=lambda thing: -thing[1][1]):
@@ -114,7 +116,7 @@ class Village:
         return float(self.way(np.array(ahead, np.float32)))
 
     def _plot(self, ahead: float, wider: float, rng: np.random.Generator) -> tuple[float, float]:
-        aside = rng.choice([-1, 1]) * rng.uniform(9, 38) * wider
+        aside = rng.choice([-1, 1]) * rng.uniform(9, 12 + 0.2 * ahead) * wider
         return self._on(ahead) + aside, ahead
 
     def _set(self, kind: str, across: float, ahead: float, rng: np.random.Generator) -> None:

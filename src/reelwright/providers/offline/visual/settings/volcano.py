@@ -56,11 +56,7 @@ class Volcano:
 
     def __init__(self, stage: Stage) -> None:
         self.stage, rng = stage, stage.rng("layout")
-        names = [
-            name for name in PLANS if not (stage.stood and PLANS[name].before in {"lake", "lava"})
-        ]
-        name = "mirror" if Place.WATER in stage.places else str(rng.choice(names))
-        self.plan = PLANS[name]
+        self.plan = PLANS[self._name(rng)]
         stage.stand(rng.uniform(0.62, 0.7), rng.uniform(1.1, 1.35), rng.uniform(4, 7))
         film = stage.film_rng("volcano")
         self.dark, self.pale = (colour(text) for text in EARTHS[film.integers(len(EARTHS))])
@@ -72,6 +68,17 @@ class Volcano:
         self.drift = rng.random(4).astype(np.float32)
         self.ways = self._ways(rng)
         self.grove = Grove(stage, self.relief)
+
+    def _name(self, rng: np.random.Generator) -> str:
+        """Return a plan: with room for who stands, and awake where rain would hide its steam."""
+        stage = self.stage
+        if Place.WATER in stage.places:
+            return "mirror"
+        wet = stage.moment.weather in {Weather.RAIN, Weather.STORM}
+        names = [name for name in PLANS if name != "asleep" or not wet]
+        if stage.stood:
+            names = [name for name in names if PLANS[name].before not in {"lake", "lava"}]
+        return str(rng.choice(names))
 
     def _ways(self, rng: np.random.Generator) -> list[Way]:
         """Return lava's ways down the side that is seen."""
@@ -123,7 +130,7 @@ class Volcano:
 
     def sky(self) -> None:
         """Paint the sky."""
-        heavens.paint(self.stage, 0.16)
+        heavens.paint(self.stage, "volcano", 0.16)
         self.stage.breathe(34_000, 2.0, 70)
 
     def far(self) -> None:

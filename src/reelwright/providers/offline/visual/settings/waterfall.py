@@ -1,6 +1,6 @@
 """A waterfall: one tall fall, a curtain, or steps, between wet walls, into a pool."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -49,6 +49,11 @@ class Plan:
     full: float
     ahead: tuple[float, float]
 
+    def swollen(self) -> "Plan":
+        """Return it after rain, when more water falls."""
+        narrow, broad = self.wide
+        return replace(self, wide=(narrow * 1.6, broad * 1.6), full=min(1.0, self.full + 0.25))
+
 
 PLANS = {
     "tall": Plan((34, 44), (3.5, 5.5), 1, 0.75, (70, 84)),
@@ -64,7 +69,9 @@ class Waterfall:
     def __init__(self, stage: Stage) -> None:
         self.stage, rng = stage, stage.rng("layout")
         self.name = str(rng.choice(list(PLANS)))
-        self.plan = PLANS[self.name]
+        raining = stage.moment.weather in {Weather.RAIN, Weather.STORM}
+        self.plan = PLANS[self.name].swollen() if raining else PLANS[self.name]
+        self.clear = 2_800 if raining else 1_000
         stage.stand(rng.uniform(0.66, 0.72), rng.uniform(1.0, 1.15), rng.uniform(2.4, 3.6))
         self.ahead = rng.uniform(*self.plan.ahead) * (1.15 if stage.portrait else 1.0)
         self.tall = self._tall(rng)
@@ -137,8 +144,8 @@ class Waterfall:
 
     def sky(self) -> None:
         """Paint the sky."""
-        heavens.paint(self.stage, 0.2)
-        self.stage.breathe(1_000, 0.9, 12)
+        heavens.paint(self.stage, "waterfall", 0.2)
+        self.stage.breathe(self.clear, 0.9, 12)
 
     def far(self) -> None:
         """Paint the wall behind, the woods on it, and the water that falls over it."""

@@ -1,6 +1,7 @@
 """The styles the painter has, a file each, all of one shape.
 
 `LOOK` is what the style wants of what is painted; `finish` turns the developed picture into it.
+What several styles share is in `dyes` (colour), `film` (grain) and `lens` (focus and flare).
 """
 
 from collections.abc import Callable

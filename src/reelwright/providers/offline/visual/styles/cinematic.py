@@ -1,34 +1,39 @@
-"""Cinematic: a low sun, teal shadows and amber lights, streaks from bright lamps, dark corners."""
+"""Cinematic: a low sun, teal and amber and little else, deep shadow, a wide lens open far."""
 
-import cv2
 import numpy as np
 
 from reelwright.providers.offline.visual.brush import grade
-from reelwright.providers.offline.visual.brush.colour import luma
-from reelwright.providers.offline.visual.brush.plane import Plane, blur, fit, tint
+from reelwright.providers.offline.visual.brush.plane import Plane, fit
 from reelwright.providers.offline.visual.look import Look
-from reelwright.providers.offline.visual.styles import Proof
+from reelwright.providers.offline.visual.styles import Proof, dyes, lens
 
-LOOK = Look(heaps=0.35, key=1.15, fill=0.68, haze=1.4, chroma=0.92, lower=0.55, warmth=0.35)
+LOOK = Look(
+    heaps=0.35,
+    key=1.35,
+    fill=0.55,
+    haze=1.5,
+    exposure=0.82,
+    lower=0.45,
+    warmth=0.6,
+    zenith=(0.35, 0.62, 0.66),
+    horizon=(1.12, 0.96, 0.74),
+    shade=(0.72, 1.0, 1.08),
+)
+AMBER, TEAL = (0.76, -0.04, -0.68), (-0.85, 0.22, 0.36)
 
 
 def finish(proof: Proof) -> Plane:
     """Return the picture graded as for a cinema."""
-    streaks = _streaks(proof)
-    picture = grade.contrast(proof.picture, 1.16, 0.48)
-    picture = grade.saturate(picture, 0.8)
-    picture = grade.split(picture, (-0.06, 0.008, 0.055), (0.075, 0.018, -0.085))
+    streaks = lens.streaks(proof.picture, proof.unit, 0.9)
+    picture = lens.focused(proof.picture, proof, (7, 2.5), (900, 12_000), 0.0045)
+    picture = dyes.leant(picture, AMBER, TEAL, 0.55)
+    picture = grade.contrast(picture, 1.2, _middle(picture))
+    picture = grade.split(picture, (-0.085, 0.018, 0.05), (0.08, 0.0, -0.08))
     picture += fit(streaks, picture.shape[1], picture.shape[0])
     picture = grade.glow(np.clip(picture, 0, 1, out=picture), 0.7, proof.unit * 0.035, 0.5)
-    return grade.vignette(picture, 0.38)
+    return grade.vignette(picture, 0.55)
 
 
-def _streaks(proof: Proof) -> Plane:
-    """Return, at a quarter of the size, the blue streaks that an anamorphic lens draws."""
-    rows, columns = proof.picture.shape[:2]
-    small = fit(proof.picture, max(1, columns // 4), max(1, rows // 4))
-    wide = np.maximum(luma(small) - np.float32(0.92), 0) * np.float32(12)
-    for reach in (0.02, 0.05, 0.11):
-        wide = np.asarray(cv2.blur(wide, (max(3, int(reach * columns / 4) * 2 + 1), 1)), np.float32)
-    streak = np.maximum(wide - blur(wide, proof.unit * 0.005), 0)
-    return tint(streak * np.float32(1.2), np.array([0.25, 0.5, 1.0], np.float32))
+def _middle(picture: Plane) -> float:
+    """Return the tone that contrast leaves as it is: lower in the dark, which is not to drown."""
+    return float(np.clip(1.25 * grade.luma(picture).mean(), 0.22, 0.57))

@@ -1,4 +1,4 @@
-"""Photorealistic: as a good lens would see it, nothing added."""
+"""Photorealistic: as a good lens would see it, crisp all through, nothing added."""
 
 import numpy as np
 
@@ -11,9 +11,10 @@ LOOK = Look()
 
 
 def finish(proof: Proof) -> Plane:
-    """Return the picture a little crisper and calmer in colour."""
-    soft = blur(proof.picture, proof.unit / 900) * np.float32(0.35)
+    """Return the picture crisper, in the fine and at large, and a little calmer in colour."""
+    soft = blur(proof.picture, proof.unit / 900) * np.float32(0.45)
+    soft += blur(proof.picture, proof.unit / 45) * np.float32(0.15)
     picture = proof.picture
-    picture *= np.float32(1.35)
+    picture *= np.float32(1.6)
     picture -= soft
-    return grade.saturate(grade.contrast(picture, 1.04), 0.92)
+    return grade.saturate(grade.contrast(picture, 1.04), 0.94)

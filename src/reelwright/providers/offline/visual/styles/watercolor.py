@@ -19,7 +19,7 @@ from reelwright.providers.offline.visual.look import Look
 from reelwright.providers.offline.visual.styles import Proof
 
 LOOK = Look(
-    grain=1.9, texture=0.5, heaps=0.6, towering=1.1, key=1.0, fill=1.3, haze=1.7, chroma=1.0
+    grain=1.9, texture=0.5, heaps=0.6, towering=1.1, key=1.1, fill=1.2, haze=0.6, chroma=1.1
 )
 PAPER = np.array([0.985, 0.972, 0.945], np.float32)
 GRAPHITE = np.array([0.25, 0.24, 0.27], np.float32)
@@ -35,7 +35,7 @@ def finish(proof: Proof) -> Plane:
         _wobbled(proof.picture, x, y, drift, proof.unit), max(1, round(proof.unit / 150))
     )
     wet = smear.smear(wet, max(1, round(proof.unit / 240)))
-    grey = luma(wet)
+    grey = _spread(luma(wet))
     grain = tiled(
         noise.cloudy(232, gain=0.85), x * np.float32(1.6) + drift[2], y * np.float32(1.6) + drift[3]
     )
@@ -51,18 +51,37 @@ def finish(proof: Proof) -> Plane:
     return wash
 
 
+def _spread(grey: Plane) -> Plane:
+    """Return brightness drawn half of the way out to the darkest and the lightest there can be."""
+    sample = np.sort(grey[::7, ::7], axis=None)
+    low, high = float(sample[int(sample.size * 0.03)]), float(sample[int(sample.size * 0.97)])
+    low, high = min(low, 0.25), max(high, 0.6)  # what is all light or all dark stays so
+    spread = clip((grey - np.float32(low)) / np.float32(high - low))
+    return np.asarray(grey + (spread - grey) * np.float32(0.6), np.float32)
+
+
 def _density(grey: Plane, grain: Plane, place: tuple[Plane, Plane], unit: float) -> Plane:
     """Return how much pigment lies where: it blooms, gathers in the grain and dries at edges."""
     x, y = place
     bloom = tiled(noise.cloudy(231, gain=0.5, first=2), x * np.float32(0.5), y * np.float32(0.5))
-    density: Plane = np.float32(0.80) + (bloom - np.float32(0.5)) * np.float32(0.62)
+    density: Plane = np.float32(0.86) + (bloom - np.float32(0.5)) * np.float32(0.5)
     density += (grain - np.float32(0.5)) * np.float32(0.34)
     density += np.clip(
         (blur(grey, unit * 0.006) - blur(grey, unit * 0.0016)) * np.float32(2.9), 0, 0.45
     )
     density += np.clip(blur(np.abs(grey - blur(grey, unit * 0.003)), unit * 0.001) * 5, 0, 0.3)
     density *= 1 - np.float32(0.75) * ramp(grey, 0.78, 0.98)
-    return clip(density, 0.12, 1.25)
+    return clip(density, 0.12, 1.25) * _laid(bloom + grain * np.float32(0.3))
+
+
+def _laid(rough: Plane) -> Plane:
+    """Return 1 where the brush went and 0 where it left the paper's margin bare, unevenly."""
+    rows, columns = rough.shape
+    x = np.abs(np.linspace(-1, 1, columns, dtype=np.float32))[None, :] - 1
+    y = np.abs(np.linspace(-1, 1, rows, dtype=np.float32))[:, None] - 1
+    unit = 0.75 * np.sqrt(rows * columns)
+    edge = -np.maximum(x * np.float32(columns / unit / 2), y * np.float32(rows / unit / 2))
+    return ramp(edge - (rough - np.float32(0.65)) * np.float32(0.14), -0.004, 0.028)
 
 
 def _wobbled(picture: Plane, x: Plane, y: Plane, drift: Plane, unit: float) -> Plane:

@@ -116,3 +116,15 @@ def test_lines_keep_their_seed() -> None:
 def test_lines_do_not_jump() -> None:
     line = noise.line(2_000, 3, 0.3, np.random.default_rng(5))
     assert np.abs(np.diff(line)).max() < 0.05
+
+
+def test_down_is_smoother_than_puffs() -> None:
+    puffy, downy, softer = noise.puffy(92), noise.downy(92, 3.0), noise.downy(92, 8.0)
+    steps = [float(np.abs(np.diff(tile, n=2, axis=0)).mean()) for tile in (puffy, downy, softer)]
+    assert steps[0] > 2 * steps[1] > 4 * steps[2]
+
+
+def test_down_has_no_seam() -> None:
+    tile = noise.downy(92, 4.0)
+    assert np.abs(tile[0] - tile[-1]).max() < 3 * np.abs(np.diff(tile, axis=0)).max()
+    assert (tile.min(), tile.max()) == (0, 1)

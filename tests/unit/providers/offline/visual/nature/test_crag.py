@@ -1,6 +1,7 @@
 """Walls of rock."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -91,3 +92,11 @@ def test_wet_rock_is_darker(staged: Callable[..., Stage]) -> None:
     assert crag.wet(dry, np.zeros((90, 120), np.float32), np.ones(3, np.float32), face) == (
         pytest.approx(dry)
     )
+
+
+def test_rougher_rock_is_broken_finer(staged: Callable[..., Stage]) -> None:
+    fine = []
+    for rough in (0.2, 1.0):
+        face = faced(staged((120, 90)), replace(ROCK, rough=rough), ahead=6.0)
+        fine.append(float(np.median(np.abs(np.diff(face.bulge, n=2, axis=1)))))
+    assert fine[0] < 0.8 * fine[1]

@@ -15,7 +15,7 @@ SIZE = (160, 120)
 
 
 def piled(count: int, tall: float) -> Callable[[Stage], None]:
-    return lambda stage: heaps.paint(stage, count, tall)
+    return lambda stage: heaps.paint(stage, count, tall, stage.rng("heaps"))
 
 
 def top(share: np.ndarray) -> int:
@@ -25,7 +25,7 @@ def top(share: np.ndarray) -> int:
 def test_none_asked_for_leaves_the_sky(staged: Callable[..., Stage]) -> None:
     stage = staged(SIZE)
     before = stage.canvas.light.copy()
-    heaps.paint(stage, 0, 0.4)
+    heaps.paint(stage, 0, 0.4, stage.rng("heaps"))
     assert np.array_equal(stage.canvas.light, before)
 
 
@@ -67,7 +67,7 @@ def test_sunny_side_is_lighter(staged: Callable[..., Stage], hidden: Hidden, see
 def test_heaps_are_seen_against_a_night_sky(staged: Callable[..., Stage]) -> None:
     stage = staged(SIZE, hour=Hour.NIGHT)
     before = stage.canvas.light.copy()
-    heaps.paint(stage, 4, 0.4)
+    heaps.paint(stage, 4, 0.4, stage.rng("heaps"))
     assert np.isfinite(stage.canvas.light).all()
     assert np.abs(stage.canvas.light - before).max() > 0.01
 
@@ -76,7 +76,7 @@ def test_heaps_keep_their_seed(staged: Callable[..., Stage]) -> None:
     painted = []
     for seed in (1, 1, 2):
         stage = staged(SIZE, seed=seed)
-        heaps.paint(stage, 3, 0.3)
+        heaps.paint(stage, 3, 0.3, stage.rng("heaps"))
         painted.append(stage.canvas.light)
     assert np.array_equal(painted[0], painted[1])
     assert not np.array_equal(painted[0], painted[2])

@@ -3,7 +3,13 @@
 import numpy as np
 import pytest
 
+from reelwright.model.brief import Size
 from reelwright.providers.offline.lexicon import Hour, Season, Setting, Weather
+from reelwright.providers.offline.visual.brush import noise
+from reelwright.providers.offline.visual.light import light
+from reelwright.providers.offline.visual.look import Look
+from reelwright.providers.offline.visual.settings.city import City
+from reelwright.providers.offline.visual.stage import Moment, Stage
 
 SEEDS = [1, 11]
 
@@ -58,3 +64,13 @@ def test_cars_find_a_street(paint, seed):
 @pytest.mark.parametrize("seed", [1, 2])
 def test_boats_find_a_waterfront(paint, seed):
     assert paint(Setting.CITY, seed=seed, names="sailboat").unplaced == ()
+
+
+@pytest.mark.parametrize("weather", Weather)
+def test_cities_without_traffic_are_skylines(weather):
+    plans = set()
+    for seed in range(8):
+        moment = Moment(Hour.DAY, weather, Season.SUMMER)
+        lit = light(Hour.DAY, weather, noise.generator(seed, "light"))
+        plans.add(City(Stage(Size(width=96, height=54), seed, 1, moment, lit, Look())).plan)
+    assert plans == {"water", "park"}

@@ -49,3 +49,10 @@ def test_films_keep_their_trees(paint):
     woods = [paint(Setting.FOREST, Hour.DAY, seed=2, film=film) for film in (1, 2, 3, 4)]
     apart = [woods[0].apart(other).mean() for other in woods[1:]]
     assert max(apart) > 3
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_nights_are_not_black(paint, seed):
+    night = paint(Setting.FOREST, Hour.NIGHT, seed=seed)
+    assert night.mean > 25
+    assert night.black < 0.1

@@ -59,3 +59,11 @@ def test_films_keep_their_greens(paint):
     """The greens are the film's: those of another differ though the layout is the same."""
     woods = [paint(Setting.JUNGLE, seed=2, film=film) for film in (1, 2, 3, 4)]
     assert max(np.abs(woods[0].colour - other.colour).max() for other in woods[1:]) > 2
+
+
+@pytest.mark.parametrize("weather", [Weather.CLEAR, Weather.FOG])
+@pytest.mark.parametrize("seed", [2, 3])
+def test_nights_are_pale_behind_the_leaves(paint, weather, seed):
+    """What is far is lighter than what is near, as by day."""
+    night = paint(Setting.JUNGLE, Hour.NIGHT, weather, seed=seed)
+    assert night.rows(0.25, 0.5).mean > 1.1 * night.rows(0.8, 1).mean

@@ -3,7 +3,13 @@
 import numpy as np
 import pytest
 
+from reelwright.model.brief import Size
 from reelwright.providers.offline.lexicon import Hour, Season, Setting, Weather
+from reelwright.providers.offline.visual.brush import noise
+from reelwright.providers.offline.visual.light import light
+from reelwright.providers.offline.visual.look import Look
+from reelwright.providers.offline.visual.settings.room import Room
+from reelwright.providers.offline.visual.stage import Moment, Stage
 
 SEEDS = [1, 11]
 
@@ -52,3 +58,14 @@ def test_films_keep_their_room(paint):
     one, again = (paint(Setting.ROOM, seed=seed, film=3).colour for seed in (1, 2))
     others = [paint(Setting.ROOM, seed=1, film=film).colour for film in (1, 2, 4, 5)]
     assert np.abs(one - again).max() < max(np.abs(one - other).max() for other in others)
+
+
+def test_rooms_of_a_film_are_furnished_in_turn():
+    """Seed by seed a desk, a sofa or a fireplace: over some seeds all of them."""
+    plans = set()
+    for seed in range(12):
+        moment = Moment(Hour.DAY, Weather.CLEAR, Season.SUMMER)
+        size = Size(width=96, height=54)
+        lit = light(Hour.DAY, Weather.CLEAR, noise.generator(seed, "light"))
+        plans.add(Room(Stage(size, seed, 1, moment, lit, Look())).plan)
+    assert plans == {"study", "parlour", "hearth"}

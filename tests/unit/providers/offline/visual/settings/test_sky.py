@@ -2,7 +2,7 @@
 
 import pytest
 
-from reelwright.providers.offline.lexicon import Hour, Setting
+from reelwright.providers.offline.lexicon import Hour, Setting, Weather
 
 SEEDS = [1, 11]
 
@@ -35,3 +35,20 @@ def test_clouds_have_shape(paint):
 def test_only_what_flies_is_here(paint):
     placed = paint(Setting.SKY, names="balloon oak airplane sailboat")
     assert placed.unplaced == ("oak", "sailboat")
+
+
+@pytest.mark.parametrize("weather", [Weather.RAIN, Weather.SNOW])
+def test_nothing_falls_above_the_clouds(paint, weather):
+    """A curtain of rain would be fine detail in a sky of wide clouds."""
+    foul, cloudy = (
+        paint(Setting.SKY, one).rows(0, 0.3).detail for one in (weather, Weather.CLOUDY)
+    )
+    assert foul < cloudy + 0.3
+
+
+def test_storms_stand_as_towers(paint):
+    storm, rain = (
+        paint(Setting.SKY, one, size=(192, 108)).rows(0.4, 0.64).detail
+        for one in (Weather.STORM, Weather.RAIN)
+    )
+    assert storm > 1.5 * rain

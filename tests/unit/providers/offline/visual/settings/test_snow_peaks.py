@@ -59,3 +59,16 @@ def test_fog_hides_the_peaks(paint):
 def test_climbers_and_eagles_are_here(paint, seed):
     placed = paint(Setting.SNOW_PEAKS, seed=seed, names="goat eagle sailboat")
     assert placed.unplaced == ("sailboat",)
+
+
+@pytest.mark.parametrize("weather", [Weather.RAIN, Weather.STORM])
+def test_it_is_snow_that_falls_so_high(paint, weather):
+    """Flakes are lighter than the sky; the ground stays lighter than the rock above."""
+    foul = paint(Setting.SNOW_PEAKS, weather, seed=3)
+    assert foul.rows(0.75, 1).white > 0.6
+
+
+def test_no_one_stands_above_the_clouds_when_it_snows(paint):
+    """Seed 2 looks over a sea of clouds in fair weather."""
+    fair, foul = (paint(Setting.SNOW_PEAKS, one, seed=2) for one in (Weather.CLEAR, Weather.SNOW))
+    assert foul.apart(fair).mean() > 20

@@ -38,3 +38,12 @@ def test_winter_covers_the_fields(paint):
 
 def test_people_and_beasts_are_here(paint):
     assert paint(Setting.VILLAGE, names="man dog sailboat").unplaced == ("sailboat",)
+
+
+@pytest.mark.parametrize("seed", range(1, 6))
+def test_houses_are_large_enough_to_be_seen(paint, seed):
+    """Lamplit windows are found in the lower half too, where the nearest houses stand."""
+    night = paint(Setting.VILLAGE, Hour.NIGHT, Season.WINTER, seed=seed, size=(256, 144))
+    near = night.rows(0.5, 0.9)
+    red, _, blue = np.moveaxis(near.pixels.astype(int), -1, 0)
+    assert ((near.light > 110) & (red > blue)).mean() > 0.001

@@ -72,3 +72,9 @@ def test_boats_find_a_lake(paint, seed):
 def test_films_keep_their_cone(paint):
     cones = [paint(Setting.VOLCANO, seed=ASLEEP, film=film) for film in (1, 2, 3, 4)]
     assert max(np.max(cones[0].apart(other).mean()) for other in cones[1:]) > 3
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_rain_finds_the_volcano_awake(paint, seed):
+    """Whatever it would be in fair weather: rain would hide the steam of one asleep."""
+    assert glowing(paint(Setting.VOLCANO, Hour.DUSK, Weather.STORM, seed=seed)) > 0.0005

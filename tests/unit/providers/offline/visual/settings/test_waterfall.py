@@ -74,3 +74,18 @@ def test_plans_are_unlike(paint):
 def test_land_water_and_air_are_here(paint, seed):
     placed = paint(Setting.WATERFALL, seed=seed, names="deer canoe eagle camel")
     assert placed.unplaced == ()
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_storms_leave_the_fall_to_be_seen(paint, seed):
+    fall, wall = falling(paint(Setting.WATERFALL, Hour.DUSK, Weather.STORM, seed=seed))
+    assert fall > 1.5 * wall
+
+
+def test_falls_swell_in_the_rain(paint):
+    """More of the wall is as light as water."""
+    shares = []
+    for weather in (Weather.RAIN, Weather.CLOUDY):
+        columns = paint(Setting.WATERFALL, weather, seed=1).rows(0.4, 0.6).light.mean(axis=0)
+        shares.append(float((columns > (columns.max() + np.median(columns)) / 2).mean()))
+    assert shares[0] > 1.2 * shares[1]

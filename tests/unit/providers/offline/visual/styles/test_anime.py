@@ -60,3 +60,15 @@ def test_light_glows(proof):
 def test_days_are_more_colourful_than_photographs(paint, setting):
     drawn, plain = (paint(setting, style=one) for one in (Style.ANIME, Style.PHOTOREALISTIC))
     assert drawn.chroma > 1.15 * plain.chroma
+
+
+def test_clouds_have_no_outlines(proof, ledge):
+    cloud, shape = ((finish(proof(level, ledge)) @ LUMA)[54] for level in (0.95, 0.6))
+    assert np.ptp(cloud[20:170]) < 0.01
+    assert np.ptp(shape[20:170]) > 0.1
+
+
+def test_days_are_cooler_than_pixar_art(paint):
+    """The room has no sky to tell them apart by."""
+    cool, warm = (paint(Setting.ROOM, style=one) for one in (Style.ANIME, Style.PIXAR_ART))
+    assert cool.warmth < warm.warmth - 20

@@ -65,3 +65,26 @@ def test_days_are_warmer_than_photographs(paint):
         for one in (Style.CINEMATIC, Style.PHOTOREALISTIC)
     )
     assert cinema.rows(0.6, 1).warmth > plain.rows(0.6, 1).warmth + 5
+
+
+def test_skies_are_teal(proof):
+    blue = np.zeros((108, 192, 3), np.float32) + np.array([0.3, 0.5, 0.8], np.float32)
+    red, green, blue = finish(proof(blue))[54, 96]
+    assert red < 0.6 * green
+    assert green > 0.8 * blue
+
+
+def test_near_things_are_soft(proof):
+    bars = np.broadcast_to(0.35 + 0.3 * (np.arange(640) // 4 % 2), (360, 640)).astype(np.float32)
+    sharp, soft = (
+        np.abs(np.diff(finish(proof(bars, away, (640, 360)))[180, :, 1])).max()
+        for away in (30.0, 2.0)
+    )
+    assert soft < 0.8 * sharp
+
+
+def test_pictures_are_darker_than_photographs(paint):
+    graded, plain = (
+        paint(Setting.CASTLE, style=one) for one in (Style.CINEMATIC, Style.PHOTOREALISTIC)
+    )
+    assert graded.mean < 0.85 * plain.mean

@@ -62,3 +62,16 @@ def test_pictures_are_lighter_than_photographs(paint, hour):
         paint(Setting.DESERT, hour, style=one) for one in (Style.PIXAR_ART, Style.PHOTOREALISTIC)
     )
     assert made.mean > 1.05 * plain.mean
+
+
+def test_outlines_of_near_things_catch_warm_light(proof, ledge):
+    given, plain = proof(0.3, ledge), proof(0.3, 20.0)
+    rim = (finish(given) - finish(plain))[54, 92:97].mean(axis=0)
+    assert rim[0] > rim[2] > 0.005
+
+
+def test_specks_and_corners_go(proof):
+    grey = np.full((108, 192), 0.5, np.float32)
+    speck = grey.copy()
+    speck[54, 96] = 0
+    assert np.abs(finish(proof(speck)) - finish(proof(grey))).max() < 0.01

@@ -17,6 +17,20 @@ def test_white_is_bare_paper(proof):
     assert done.std() < 0.03
 
 
+def test_margins_are_bare_paper(proof):
+    done = finish(proof(0.3, size=LARGE)) @ LUMA
+    ring = np.concatenate([done[0], done[-1], done[:, 0], done[:, -1]])
+    assert np.median(ring) > 0.9
+    assert np.quantile(done[40:-40, 40:-40], 0.99) < 0.8
+
+
+def test_margins_are_uneven(proof):
+    painted = (finish(proof(0.3, size=LARGE)) @ LUMA)[:, 320:] < 0.8
+    margin = painted[:, ::-1].argmax(axis=1)[60:-60]
+    assert margin.std() > 1.5
+    assert margin.max() < 0.1 * 360
+
+
 def test_nothing_is_quite_black(proof):
     assert (finish(proof(0.0)) @ LUMA).mean() > 0.08
 
@@ -43,7 +57,7 @@ def test_edges_dry_darker(proof):
 def test_edges_are_as_uneven_as_a_brush(proof):
     step = np.full((360, 640), 0.85, np.float32)
     step[:, 320:] = 0.25
-    done = finish(proof(step, size=LARGE)) @ LUMA
+    done = (finish(proof(step, size=LARGE)) @ LUMA)[40:-40]
     crossings = (done < 0.62).argmax(axis=1)
     assert 0.3 < crossings.std() < 6
 
