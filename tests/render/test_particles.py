@@ -22,6 +22,7 @@ GROUND = {
     Weather.LEAVES: ((220, 200, 170), (150, 190, 200)),
     Weather.BUBBLES: ((140, 90, 20), (60, 30, 5)),
     Weather.STARS: ((35, 15, 10), (90, 50, 40)),
+    Weather.RAYS: ((40, 80, 60), (30, 50, 40)),
 }
 
 
@@ -217,3 +218,15 @@ def test_nothing_leaves_the_frame_without_coming_back():
         ]
         assert min(inside) > 0.6 * max(inside)
         assert min(inside) > 0.3
+
+
+@pytest.mark.parametrize(("side", "brighter"), [(-1, np.s_[:, :160]), (1, np.s_[:, 160:])])
+def test_rays_come_from_their_side(side, brighter):
+    shown = drawn(grey(320, 180), 1.0, weather="rays", amount=3, side=side).y.astype(int) - 68
+    top = shown[:40]
+    assert top[brighter].sum() > 0.9 * top.sum() > 0
+
+
+def test_rays_only_add_light():
+    shown = drawn(grey(320, 180), 1.0, weather="rays", amount=3)
+    assert shown.y.min() == grey(320, 180).y.min()

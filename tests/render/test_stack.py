@@ -22,6 +22,7 @@ from reelwright.render.sampling import COPIED, MIXED, Place
 from reelwright.render.sources.footage import footage
 from reelwright.render.sources.stack import Stack
 from reelwright.render.sources.still import Still
+from reelwright.render.waves import Waves
 
 CANVAS = Canvas(320, 180, Rate.of(30))
 WAYS = ["numba", "opencv"]
@@ -106,6 +107,7 @@ SCENE = (
     Layer(source="hills.png", depth=0.7, drift=Drift(x=0.03)),
     Particles(weather="snow", seed=5),
     Layer(source="disc.png", depth=1.2, opacity=0.6),
+    Layer(source="hills.png", depth=1.4, sway=Sway(reach=0.01, period=2, horizon=0.3)),
     Layer(source="grass.png", depth=2.0, sway=Sway(reach=0.02, period=3)),
 )
 PUSH = Motion(begin=Framing(x=0.45, zoom=1.1), end=Framing(x=0.55, y=0.52, zoom=1.3))
@@ -212,13 +214,15 @@ def test_both_ways_draw_the_same(folder, seconds):
     zoom=st.sampled_from([1.0, 1.2, 1.7]),
     drift=st.floats(-4, 4),
     reach=st.sampled_from([0.0, 0.05, 0.2]),
+    horizon=st.sampled_from([None, 0.3]),
     seconds=st.floats(0, 4),
     size=st.sampled_from([(64, 64), (98, 66), (130, 74)]),
 )
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_both_ways_draw_any_place_the_same(folder, x, zoom, drift, reach, seconds, size):
+def test_both_ways_draw_any_place_the_same(folder, x, zoom, drift, reach, horizon, seconds, size):
     motion = Motion(begin=Framing(x=x, zoom=zoom), end=Framing(x=1 - x, zoom=1.2))
-    grass = Layer(source="grass.png", depth=1.5, drift=Drift(x=drift), sway=Sway(reach=reach))
+    sway = Sway(reach=reach, horizon=horizon)
+    grass = Layer(source="grass.png", depth=1.5, drift=Drift(x=drift), sway=sway)
     shown = clip(Layer(source="disc.png", depth=0.5), grass, motion=motion)
     canvas = Canvas(*size, Rate.of(30))
     one, two = (
@@ -299,6 +303,24 @@ def test_slow_pans_are_even(folder, way, depth):
     assert jitter(frames, [-0.1 * depth * part for part in way]) < 0.012
 
 
+@pytest.mark.parametrize("way", [0.1, -0.1, 3.7, -3.7])
+def test_mirrored_drift_goes_on_as_a_mirror_image(folder, way):
+    stack = opened(folder, clip(Layer(source="sky.png", drift=Drift(x=way, mirrored=True))))
+    first, later = frame(stack).y, frame(stack, 0, 2.0).y
+    both = np.hstack([first, first[:, ::-1]])
+    expected = np.roll(both, round(2 * way * 320), axis=1)[:, :320]
+    assert np.abs(expected.astype(int) - later)[4:-4, 4:-4].mean() < 1.0
+
+
+@pytest.mark.parametrize("mirrored", [False, True])
+def test_no_more_is_stored_than_comes_by(folder, mirrored):
+    slow = Drift(x=0.01, mirrored=mirrored)
+    drifting, still = (
+        opened(folder, clip(Layer(source="sky.png", drift=drift))) for drift in (slow, None)
+    )
+    assert still.bytes < drifting.bytes < still.bytes * 1.1
+
+
 def test_slow_drift_is_even(folder):
     stack = opened(folder, clip(Layer(source="sky.png", drift=Drift(x=0.01))))
     frames = [frame(stack, 0, number / 30).y for number in range(20)]
@@ -313,6 +335,46 @@ def test_sway_swings_the_top_and_leaves_the_foot(folder):
         for row in (2, 60, 120, 177):
             reach = 0.02 * 320 * share * (1 - (row + 0.5) / 180)
             assert slid(rest[row], swung[row]) == pytest.approx(reach, abs=0.06)
+
+
+def test_waves_grow_from_their_horizon(folder):
+    waves = Sway(reach=0.02, period=4, horizon=0.5)
+    stack = opened(folder, clip(Layer(source="sky.png", sway=waves)))
+    shown = np.array([frame(stack, 0, seconds).y.astype(int) for seconds in (0.0, 0.9, 2.3)])
+    plain = frame(opened(folder, clip(Layer(source="sky.png")))).y
+    assert np.abs(shown[:, :89] - plain[:89]).max() <= 1
+    moved = np.abs(shown - plain).mean(axis=(0, 2))
+    assert moved[90:100].mean() < moved[105:130].mean() < moved[145:180].mean()
+
+
+def test_waves_carry_rows_as_far_as_they_say(folder):
+    waves = Sway(reach=0.02, period=4, horizon=0.25)
+    stack = opened(folder, clip(Layer(source="sky.png", sway=waves)))
+    drawn, rest = frame(stack, 0, 1.3).y, frame(opened(folder, clip(Layer(source="sky.png")))).y
+    right, down = Waves(45 - 0.5, 179.5, 0.02 * 320, 1.3 / 4).at(np.arange(180))
+    for row in (70, 110, 150):
+        below = row + down[row]
+        part = below - int(below)
+        expected = rest[int(below)] * (1 - part) + rest[int(below) + 1] * part
+        assert slid(expected, drawn[row].astype(float)) == pytest.approx(-right[row], abs=0.15)
+
+
+@given(rows=st.lists(st.floats(-50, 250), min_size=1), turn=st.floats(0, 20))
+def test_waves_never_go_farther_than_they_reach(rows, turn):
+    right, down = Waves(40, 180, 6, turn).at(rows)
+    assert max(np.abs(right).max(), np.abs(down).max()) <= 6
+
+
+@pytest.mark.parametrize("angle", [0.0, 6.0])
+def test_waves_do_not_uncover_the_frame(folder, tmp_path, angle):
+    cv2.imwrite(str(tmp_path / "white.png"), np.full((360, 640, 3), 255, np.uint8))
+    waves = Sway(reach=0.03, period=2, horizon=0.1)
+    still = Framing(zoom=1.2, angle=angle)
+    stack = opened(
+        tmp_path,
+        clip(Layer(source="white.png", sway=waves), motion=Motion(begin=still, end=still)),
+    )
+    assert min(int(frame(stack, 0, number / 7).y.min()) for number in range(14)) >= 234
 
 
 @pytest.mark.parametrize(

@@ -8,11 +8,13 @@ import cv2
 import numpy as np
 import pytest
 
-from reelwright.model.clip import Fit
+from reelwright.model.clip import Fit, PictureClip
 from reelwright.model.errors import Invalid, NotFound
 from reelwright.model.motion import Ease, Framing, Motion
-from reelwright.model.time import ZERO
+from reelwright.model.stack import Layer
+from reelwright.model.time import ZERO, Rate, Time
 from reelwright.render import kernels
+from reelwright.render.canvas import Canvas
 from reelwright.render.motion.framing import framing_at, window
 from reelwright.render.plan import Moment
 from reelwright.render.planes import Planes
@@ -251,6 +253,19 @@ def test_still_is_kept_for_the_next_segment(media):
     one = stills.load(media / "one.png", Motion(), FRAME)
     assert stills.load(media / "one.png", Motion(), FRAME) is one
     assert stills.load(media / "one.png", Motion(), FRAME, Fit.CONTAIN) is not one
+
+
+def test_stack_is_kept_for_the_next_segment(media):
+    stills, canvas = Stills(), Canvas(*FRAME, Rate.of(30))
+    layers = (Layer(source="one.png", depth=0.5),)
+    clip = PictureClip(start=ZERO, length=Time.of(4), layers=layers)
+    later = clip.model_copy(update={"start": Time.of(9)})
+    other = clip.model_copy(update={"motion": Motion(end=Framing(zoom=2))})
+    one, same, another = (
+        stills.stack(shown, canvas, lambda source: media / source) for shown in (clip, later, other)
+    )
+    assert same is one
+    assert another is not one
 
 
 def test_stills_do_not_outgrow_their_room(media):

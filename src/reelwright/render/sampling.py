@@ -5,6 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from reelwright.render.waves import Waves
+
 SKIPPED, MIXED, COPIED = 0, 1, 2
 """What happens to a tile of the frame: nothing, or a layer is laid over it, or hides all below."""
 
@@ -48,28 +50,49 @@ _ONE = np.array([0.0, 1.0, 0.0, 0.0])
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a stored plane lies in a frame's: moved, scaled and leant, but not turned.
+    """Where a stored plane lies in a frame's: moved, scaled, leant and in waves, but not turned.
 
     The frame's first sample is at `begin` (across, down) in the stored plane and the others are
     `steps` apart. Each row lies farther right in the stored plane by `lean` times its distance from
-    the stored row `foot`, downwards.
+    the stored row `foot`, downwards, and where `waves` carry it.
     """
 
     steps: tuple[float, float]
     begin: tuple[float, float]
     lean: float = 0.0
     foot: float = 0.0
+    waves: Waves | None = None
 
     def halved(self) -> "Place":
         """Return the place of chroma, which lies left in its pair of columns, between its rows."""
         down = self.begin[1] + 0.5 * self.steps[1] - 0.5
-        return Place(self.steps, (self.begin[0] / 2, down / 2), self.lean, self.foot / 2 - 0.25)
+        waves = self.waves.halved() if self.waves else None
+        foot = self.foot / 2 - 0.25
+        return Place(self.steps, (self.begin[0] / 2, down / 2), self.lean, foot, waves)
 
     @property
-    def numbers(self) -> tuple[float, float, float, float, float, float]:
-        """The step and begin across, those down, the lean and the foot."""
+    def straight(self) -> bool:
+        """Whether stored columns are as far apart as the frame's."""
+        return self.steps[0] == 1
+
+    @property
+    def numbers(self) -> tuple[float, float, float, float, float, float, float]:
+        """The step and begin across, those down, the lean and the foot, and what waves reach."""
         (across, down), (left, top) = self.steps, self.begin
-        return float(across), float(left), float(down), float(top), self.lean, self.foot
+        reach = self.waves.reach if self.waves else 0.0
+        return float(across), float(left), float(down), float(top), self.lean, self.foot, reach
+
+    def lines(self, count: int) -> NDArray[np.float64]:
+        """Return for each row of a frame's plane which one it is of the stored, and its way right.
+
+        That includes where the rows begin, where they are `straight`. Shaped (count, 2).
+        """
+        down = np.arange(count) * self.steps[1] + self.begin[1]
+        across = self.lean * (down - self.foot)
+        if self.waves:
+            carried = self.waves.at(down)
+            across, down = across + carried[0], down + carried[1]
+        return np.stack([down, across + self.begin[0] if self.straight else across], axis=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,10 +118,9 @@ class Sampling:
     @classmethod
     def of(cls, place: Place, stored: tuple[int, int], size: tuple[int, int]) -> "Sampling":
         """Return how a frame's plane of `size` (width, height) samples a plane of `stored` size."""
-        straight = place.steps[0] == 1
-        down = np.arange(size[1]) * place.steps[1] + place.begin[1]
+        straight = place.straight
         across = np.arange(size[0]) * place.steps[0] + (0.0 if straight else place.begin[0])
-        leant = place.lean * (down - place.foot) + (place.begin[0] if straight else 0.0)
+        down, leant = place.lines(size[1]).T
         rows, columns, leans = (np.floor(one).astype(np.int64) for one in (down, across, leant))
         # Two columns to spare, since a row that is moved and then looked up is taken twice.
         bounds = np.searchsorted(columns, [3 - leans, stored[0] - 4 - leans])

@@ -1,4 +1,4 @@
-"""The inner loops of composing, twice: compiled by numba, and in OpenCV alone.
+"""The inner loops of composing, twice: in machine code that numba made, and in OpenCV alone.
 
 Both give the same pixels within one code value. The choice is made once for a process, by `use`,
 and can be asked for; `kernels.stack` and what else stands beside it choose by `current().name`.
@@ -11,6 +11,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, Protocol
 
 from reelwright.model.errors import Invalid, Unavailable, unknown
+from reelwright.render.kernels import shipped
 
 if TYPE_CHECKING:
     import numpy as np
@@ -47,9 +48,32 @@ _loaded: dict[str, Kernels] = {}
 _loading = Lock()
 
 
+_COMPILERS = ("numba", "llvmlite")
+_MISSING = (
+    "Frames are composed by OpenCV alone, which takes three times as long, and twenty in rain or "
+    "snow: the package holds no machine code for this processor, and nothing here can make it. "
+    "Install what can with `pip install 'reelwright[kernels]'`"
+)
+
+
+def compiled_for() -> str | None:
+    """Return what there is machine code for: a level of x86-64, or "this processor"; or None.
+
+    Code for this processor is there once it has been compiled, by `current` at the latest.
+    """
+    if ready := shipped.best():
+        return ready.level
+    return "this processor" if all(find_spec(one) for one in _COMPILERS) else None
+
+
 def fastest() -> str:
-    """Return the name of the fastest kernels that are installed; nothing is loaded."""
-    return next(name for name in _PLACES if name == "opencv" or find_spec(name))
+    """Return the name of the fastest kernels that can be had; nothing is loaded."""
+    return "numba" if compiled_for() else "opencv"
+
+
+def less(name: str) -> list[str]:
+    """Return, in a sentence at most, what is less where the kernels called `name` had to do."""
+    return [f"{_MISSING}."] if name == fastest() == "opencv" else []
 
 
 def choose(name: str) -> None:
@@ -63,7 +87,7 @@ def use(name: str | None = None) -> Kernels:
     """Choose the kernels of this process, by default the fastest there are, and return them.
 
     What has to be compiled is compiled now, or loaded from where it was kept. `Unavailable` where
-    they are asked for by name and their package is missing.
+    they are asked for by name and cannot be had.
     """
     choose(name or fastest())
     return current()
@@ -90,8 +114,8 @@ def _load(name: str) -> Kernels:
         module = import_module(f"{__name__}.{_PLACES[name]}")
     except ImportError as missing:
         raise Unavailable(
-            f"The {name} kernels cannot be loaded on {sys.platform}: {missing}. Install {name}, or "
-            "choose opencv."
+            f"The {name} kernels cannot be loaded on {sys.platform}: {missing}. Install "
+            "them with `pip install 'reelwright[kernels]'`, or choose opencv."
         ) from missing
     made: Kernels = module.KERNELS
     return made

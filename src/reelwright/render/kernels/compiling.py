@@ -1,4 +1,6 @@
-"""Loops made into machine code for this processor: by numba and LLVM, once for a machine.
+"""Loops made into machine code by numba and LLVM.
+
+For the package that is done beforehand (`shipped`), for other processors once for a machine.
 
 What comes out is one object file in which nothing is left of numba: it refers to a few functions of
 the C library and to nothing else, which is looked at here.
@@ -7,6 +9,7 @@ the C library and to nothing else, which is looked at here.
 from inspect import signature
 
 import llvmlite.binding as llvm  # type: ignore[import-untyped]  # ships no types
+from numba.core.registry import cpu_target
 
 from reelwright.model.errors import Broken
 from reelwright.render.kernels.kept import LIBRARY, Code
@@ -17,12 +20,16 @@ LOOPS: tuple[Loop, ...] = (*blending.LOOPS, *layers.LOOPS, *marks.LOOPS, *sprite
 
 
 def code() -> Code:
-    """Compile all loops."""
+    """Compile all loops, for the processor that numba is set to compile for, by default this one.
+
+    `NUMBA_CPU_NAME` and `NUMBA_CPU_FEATURES` in the environment say which, if they do.
+    """
     llvm.initialize_native_target()
     llvm.initialize_native_asmprinter()
+    _, processor, features = cpu_target.target_context.codegen().magic_tuple()
     target = llvm.Target.from_default_triple().create_target_machine(
-        cpu=llvm.get_host_cpu_name(),
-        features=llvm.get_host_cpu_features().flatten(),
+        cpu=processor,
+        features=features,
         opt=3,
         reloc="pic",
         codemodel="small",
@@ -40,9 +47,10 @@ def _module(loop: Loop, target: llvm.TargetMachine) -> llvm.ModuleRef:
     text, name = compiled(loop)
     module = llvm.parse_assembly(text)
     called = module.get_function(name)
-    for function in module.functions:
-        if not function.is_declaration and function.name != name:
-            function.linkage = "internal"
+    inner = [one for one in (*module.functions, *module.global_variables) if one.name != name]
+    for number, one in enumerate(one for one in inner if not one.is_declaration):
+        one.linkage = "internal"
+        one.name = f"{loop.__name__}.{number}"  # numba's names hold addresses of this process
     called.name = loop.__name__
     _pruned(module, target)
     return module

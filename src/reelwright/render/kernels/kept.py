@@ -1,6 +1,5 @@
 """Machine code kept from process to process, until something it was made from is another."""
 
-import hashlib
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -13,25 +12,10 @@ from typing import Any
 from reelwright.model.ids import content_key
 from reelwright.model.value import Json
 from reelwright.render.cache import Cache, Entry
-
-SOURCES = (
-    "kernels/compiling.py",
-    "kernels/loops/blending.py",
-    "kernels/loops/jit.py",
-    "kernels/loops/layers.py",
-    "kernels/loops/marks.py",
-    "kernels/loops/sprites.py",
-    "particles/shapes.py",
-    "particles/sprites.py",
-    "sampling.py",
-)
-"""What of ours the code is made from, below `render`."""
+from reelwright.render.kernels import processor, sources
 
 LIBRARY = ("memset", "memcpy", "memmove", "floor", "ceil", "floorf", "ceilf")
 """What the code may ask of the C library, where the processor has no instruction for it."""
-
-_MODALIAS = Path("/sys/devices/system/cpu/modalias")
-"""Family, model and features in a line; /proc/cpuinfo takes 10 ms, as it measures frequencies."""
 
 _ROOM = 4_000_000
 """Bytes that a folder keeps: some fifty versions."""
@@ -72,30 +56,13 @@ def _read(entry: Entry, made_from: Json) -> Code | None:
 
 def current() -> Json:
     """Return all that code made here and now is made from: processor, compilers and loops."""
-    digest = hashlib.sha256()
-    for source in SOURCES:
-        digest.update(Path(__file__).parents[1].joinpath(source).read_bytes())
     return {
         "system": [sys.platform, os.uname().machine],
-        "processor": processor(),
+        "processor": processor.described(),
         "numba": version("numba"),
         "llvmlite": version("llvmlite"),
-        "loops": digest.hexdigest(),
+        "loops": sources.digest(),
     }
-
-
-def processor() -> str:
-    """Return of what make the processor is and what it can do, as the system says, or LLVM."""
-    try:
-        return _MODALIAS.read_text().strip()
-    except OSError:
-        return _asked()
-
-
-def _asked() -> str:
-    import llvmlite.binding as llvm  # type: ignore[import-untyped]  # noqa: PLC0415 - seldom needed
-
-    return f"{llvm.get_host_cpu_name()} {llvm.get_host_cpu_features().flatten()}"
 
 
 def folders() -> Iterator[Path]:

@@ -13,7 +13,7 @@ from typing import Any, Protocol, TypeAlias
 from numpy.typing import NDArray
 
 from reelwright.model.errors import Broken
-from reelwright.render.kernels import kept
+from reelwright.render.kernels import kept, shipped
 from reelwright.render.kernels.image import Memory, Unfit, taken
 from reelwright.render.kernels.kept import LIBRARY, Code
 
@@ -29,8 +29,12 @@ _loaded: list[object] = []
 
 @cache
 def functions() -> Mapping[str, Function]:
-    """Return the loops by their names; compiled, if that has not been done before."""
-    return linked(kept.kept(kept.folders(), kept.current(), _compiled))
+    """Return the loops by their names: as they come with the package, or else compiled here once.
+
+    `ImportError` where neither is possible.
+    """
+    ready = shipped.best()
+    return linked(ready.code if ready else kept.kept(kept.folders(), kept.current(), _compiled))
 
 
 def _compiled() -> Code:

@@ -22,12 +22,12 @@ def draw(
     part, (height, width) = len(into), into[0].shape
     alpha, tiles = np.ascontiguousarray(alpha), np.ascontiguousarray(tiles)
     first, second = np.ascontiguousarray(ink[0]), np.ascontiguousarray(ink[-1])
-    numbers = np.array(place.numbers, np.float64)
+    numbers, lines = np.array(place.numbers, np.float64), place.lines(height)
     reach = (max(width, alpha.shape[1]) + 131) // 4
     room = np.empty(10 * width + 17 * reach + 257, np.uint64)
     _LOOPS["layer"](
         *(address(into[0]), address(into[-1]), into[0].strides[0], height, width),
         *(address(alpha), address(first), address(second), *alpha.shape, part),
         *(address(tiles), *tiles.shape, TILE[0] // part, TILE[1] // part),
-        *(address(numbers), address(room)),
+        *(address(numbers), address(lines), address(room)),
     )

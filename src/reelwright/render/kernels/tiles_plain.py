@@ -20,13 +20,13 @@ from reelwright.render.sampling import (
 
 def mark(counts: Counts, stored: tuple[int, int], place: Place, hidden: Hidden) -> Pixels:
     """Do what `kernels.tiles.mark` does."""
-    across, left, down, above, lean, foot = place.numbers
+    across, left, down, above, lean, foot, waves = place.numbers
     y = np.arange(hidden.shape[0]) * (TILE[0] * down) + above
     x = np.arange(hidden.shape[1]) * (TILE[1] * across) + left
     rows = np.stack([y, y + (TILE[0] - 1) * down])
     ends = np.stack([y - REACH, rows[1] + REACH])
-    leans = np.sort(lean * (ends - foot), axis=0)[:, :, None]
-    top, bottom = _cells(rows, stored[0])
+    leans = np.sort(lean * (ends - foot), axis=0)[:, :, None] + [[[-waves]], [[waves]]]
+    top, bottom = _cells(np.add(rows, [[-waves], [waves]]), stored[0])
     begin, end = _cells(np.stack([x, x + (TILE[1] - 1) * across])[:, None] + leans, stored[1])
     bands = counts[:, bottom] - counts[:, top]
     stop, first = (

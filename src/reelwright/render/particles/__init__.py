@@ -1,4 +1,4 @@
-"""Particles: snow, rain, dust, embers, leaves, bubbles and stars, as functions of seed and time."""
+"""Particles: what falls, floats or shines, as functions of seed and time."""
 
 from reelwright.model.stack import Weather
 from reelwright.render.particles.bubbles import BUBBLES
@@ -7,6 +7,7 @@ from reelwright.render.particles.embers import EMBERS
 from reelwright.render.particles.field import Kind
 from reelwright.render.particles.leaves import LEAVES
 from reelwright.render.particles.rain import RAIN
+from reelwright.render.particles.rays import RAYS
 from reelwright.render.particles.snow import SNOW
 from reelwright.render.particles.stars import STARS
 
@@ -18,4 +19,5 @@ WEATHERS: dict[Weather, Kind] = {
     Weather.LEAVES: LEAVES,
     Weather.BUBBLES: BUBBLES,
     Weather.STARS: STARS,
+    Weather.RAYS: RAYS,
 }

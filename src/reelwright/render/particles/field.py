@@ -18,13 +18,15 @@ _ROLLS = 12
 class View:
     """A frame of (width, height) pixels, and where the camera is, as a plain picture shows it.
 
-    `way` is how far that has gone across and down the frame, in pixels.
+    `way` is how far that has gone across and down the frame, in pixels. `side` is as in
+    `model.stack.Particles`.
     """
 
     frame: tuple[int, int]
     zoom: float = 1.0
     way: tuple[float, float] = (0.0, 0.0)
     depth: float = 1.0
+    side: float = 0.0
 
     @property
     def aspect(self) -> float:

@@ -10,25 +10,28 @@ import numpy as np
 
 from reelwright.render.particles.sprites import Shape
 
+_0, _1, _2, _3 = (np.float32(one) for one in range(4))
+# Of 32 bits like all they meet: whole numbers would make it 64 where it is compiled.
+
 Cover = Callable[[Any, Any, Any, Any], Any]
 
 
 def disc(u: Any, v: Any, soft: Any, _across: Any) -> Any:  # noqa: ANN401 - a number or an array
     """A disc whose edge falls off smoothly over `soft` of the radius."""
-    edge = np.minimum(1, np.maximum(0, (1 - np.sqrt(u * u + v * v)) / soft))
-    return edge * edge * (3 - 2 * edge)
+    edge = np.minimum(_1, np.maximum(_0, (_1 - np.sqrt(u * u + v * v)) / soft))
+    return edge * edge * (_3 - _2 * edge)
 
 
 def glow(u: Any, v: Any, _soft: Any, _across: Any) -> Any:  # noqa: ANN401 - a number or an array
     """Nearly a Gaussian, but for an end."""
-    left = np.maximum(0, 1 - u * u - v * v)
+    left = np.maximum(_0, _1 - u * u - v * v)
     return left * left * left
 
 
 def streak(u: Any, v: Any, soft: Any, _across: Any) -> Any:  # noqa: ANN401 - a number or an array
     """A line that thins out towards both ends."""
-    edge = np.minimum(1, np.maximum(0, (1 - np.abs(v)) / soft))
-    return np.maximum(0, 1 - u * u) * edge * edge * (3 - 2 * edge)
+    edge = np.minimum(_1, np.maximum(_0, (_1 - np.abs(v)) / soft))
+    return np.maximum(_0, _1 - u * u) * edge * edge * (_3 - _2 * edge)
 
 
 def leaf(u: Any, v: Any, _soft: Any, across: Any) -> Any:  # noqa: ANN401 - a number or an array

@@ -19,5 +19,5 @@ class Air:
 
     def show(self, seconds: float, zoom: float, way: tuple[float, float], into: Planes) -> None:
         """Draw them over a frame, seen by a camera as `View` has it."""
-        view = View(self._frame, zoom, way, self._particles.depth)
+        view = View(self._frame, zoom, way, self._particles.depth, self._particles.side)
         self._draw(self._kind.sprites(self._chance, seconds, view), (into.y, into.u, into.v))

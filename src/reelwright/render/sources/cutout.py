@@ -68,6 +68,12 @@ class Cutout:
         return self.ink.size
 
     @property
+    def bytes(self) -> int:
+        """How much memory it takes."""
+        planes = (*self.ink, self.alpha, self.chroma_alpha, self.counts)
+        return sum(plane.nbytes for plane in planes)
+
+    @property
     def solid(self) -> bool:
         """Whether nothing shows through it anywhere."""
         return bool(self.alpha.min() == 255)

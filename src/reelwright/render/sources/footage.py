@@ -8,7 +8,6 @@ from reelwright.render.canvas import Canvas
 from reelwright.render.media import Media
 from reelwright.render.plan import Moment
 from reelwright.render.planes import Planes
-from reelwright.render.sources.stack import Stack
 from reelwright.render.sources.stills import Stills
 from reelwright.render.sources.video import Video
 
@@ -25,9 +24,10 @@ def footage(
     clip: PictureClip, canvas: Canvas, media: Media, stills: Stills | None = None
 ) -> Footage:
     """Open what `clip` shows, or take it from `stills`; `Invalid` where it is nothing we take."""
+    stills = stills or Stills()
     if clip.layers:
-        return Stack.load(clip, canvas, media)
+        return stills.stack(clip, canvas, media)
     path = media(clip.sources[0])
     if probe.is_video(path):
         return Video.load(path, clip, canvas)
-    return (stills or Stills()).load(path, clip.motion, canvas.size, clip.fit)
+    return stills.load(path, clip.motion, canvas.size, clip.fit)

@@ -13,6 +13,7 @@ from reelwright.render.planes import Planes
 from reelwright.render.sampling import COPIED, MIXED, SKIPPED, Hidden, Place
 from reelwright.render.sources.cutout import Cutout
 from reelwright.render.sources.parallax import Size
+from reelwright.render.waves import Waves
 
 _SPARE = 8
 """Luma samples, and half as many of chroma, around a turned layer.
@@ -23,7 +24,7 @@ Sampled again it is never left then.
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A cutout seen through `affine`, from frame pixels to its own, and leaning.
+    """A cutout seen through `affine`, from frame pixels to its own, leaning or in waves.
 
     `lean` is a shear about the row `foot`: a row that many above lies as many pixels to the right.
     """
@@ -33,6 +34,7 @@ class Placed:
     lean: float
     foot: float
     frame: Size
+    waves: Waves | None = None
 
     @property
     def turned(self) -> bool:
@@ -64,7 +66,7 @@ class Placed:
         if self.turned:
             return Place((1, 1), (_SPARE, _SPARE))
         (across, _, left), (_, down, top) = self.affine
-        return Place((across, down), (left, top), self.lean, self.foot)
+        return Place((across, down), (left, top), self.lean, self.foot, self.waves)
 
     def _seen(self, stored: Sequence[Pixels], plane: Pixels) -> Sequence[Pixels]:
         """Return the planes to sample: those stored, or where the camera turns, turned ones."""
@@ -76,10 +78,14 @@ class Placed:
         half = width < self.frame[0]
         affine, spare = self._sheared(half), _SPARE // 2 if half else _SPARE
         begin = affine[:, 2] - affine[:, :2] @ [spare, spare]
+        size = (width + 2 * spare, height + 2 * spare)
+        straight = np.column_stack([affine[:, :2], begin])
+        if self.waves:
+            return _carried(stored, straight, size, self.waves.halved() if half else self.waves)
         warped = cv2.warpAffine(
             stored,
-            np.column_stack([affine[:, :2], begin]),
-            (width + 2 * spare, height + 2 * spare),
+            straight,
+            size,
             flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP,
             borderMode=cv2.BORDER_REPLICATE,
         )
@@ -89,6 +95,16 @@ class Placed:
         shear = np.array([[1.0, self.lean], [0.0, 1.0]])
         affine = shear @ self.affine - [[0, 0, self.lean * self.foot], [0, 0, 0]]
         return _halved(affine) if half else affine
+
+
+def _carried(stored: Pixels, affine: Affine, size: Size, waves: Waves) -> Pixels:
+    """Return a plane warped to another one of some width and height, and in waves."""
+    across, down = np.meshgrid(np.arange(size[0]), np.arange(size[1]))
+    x, y = (row[0] * across + row[1] * down + row[2] for row in affine)
+    right, below = waves.at(y)
+    x, y = (np.asarray(one, np.float32) for one in (x + right, y + below))
+    warped = cv2.remap(stored, x, y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+    return np.asarray(warped, np.uint8)
 
 
 def _halved(luma: Affine) -> Affine:

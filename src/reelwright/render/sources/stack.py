@@ -52,12 +52,17 @@ class Stack:
         by = by or drawing()
         room = _ROOM / len(clip.layers)
         things = [
-            StoredLayer.load(media(one.source), one, clip.motion, canvas.size, room)
+            StoredLayer.load(media(one.source), one, clip, canvas.size, room)
             if isinstance(one, Layer)
             else Air(one, canvas.size, by.sprites)
             for one in clip.layers
         ]
         return cls(things, clip.motion, canvas.size, by)
+
+    @property
+    def bytes(self) -> int:
+        """How much memory its pictures take."""
+        return sum(one.bytes for one in self._things if isinstance(one, StoredLayer))
 
     def show(self, moment: Moment, into: Planes) -> None:
         """Fill a frame with what the camera sees at `moment`, on black."""

@@ -1,49 +1,66 @@
-"""Stills kept open from segment to segment, since decoding and filtering one takes a while."""
+"""Stills and stacks kept open from segment to segment, since decoding one takes a while."""
 
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from concurrent.futures import Future
 from pathlib import Path
 from threading import Lock
+from typing import Any, Protocol, TypeVar, cast
 
-from reelwright.model.clip import Fit
+from reelwright.model.clip import Fit, PictureClip
 from reelwright.model.motion import Motion
+from reelwright.render.canvas import Canvas
 from reelwright.render.container import there
+from reelwright.render.media import Media
+from reelwright.render.sources.stack import Stack
 from reelwright.render.sources.still import Still
 
-_Key = tuple[Path, int, int, Motion, tuple[int, int], Fit]
+
+class _Sized(Protocol):
+    @property
+    def bytes(self) -> int: ...
+
+
+_Open = TypeVar("_Open", bound=_Sized)
 
 
 class Stills:
-    """The stills shown last, in `room` bytes or as many as the last one takes.
+    """The stills and stacks shown last, in `room` bytes or as many as the last one takes.
 
-    Threads share them: one opens a still, the others that ask for it wait. A file that has changed
-    since is read again.
+    Threads share them: one opens a picture, the others that ask for it wait. A file that has
+    changed since is read again.
     """
 
     def __init__(self, room: int = 64_000_000) -> None:
         self._room, self._lock = room, Lock()
-        self._kept: OrderedDict[_Key, Future[Still]] = OrderedDict()
+        self._kept: OrderedDict[Hashable, Future[Any]] = OrderedDict()
 
     def load(
         self, path: Path, motion: Motion, frame: tuple[int, int], fit: Fit = Fit.COVER
     ) -> Still:
         """Do what `Still.load` does, or return what it has returned before."""
-        if not there(path):
-            return Still.load(path, motion, frame, fit)  # which says what is wrong
-        facts = path.stat()
-        key = (path, facts.st_mtime_ns, facts.st_size, motion, frame, fit)
-        return self._once(key, lambda: Still.load(path, motion, frame, fit))
+        key = (motion, frame, fit)
+        return self._once([path], key, lambda: Still.load(path, motion, frame, fit))
 
-    def _once(self, key: _Key, opened: Callable[[], Still]) -> Still:
+    def stack(self, clip: PictureClip, canvas: Canvas, media: Media) -> Stack:
+        """Do what `Stack.load` does, or return what it has returned before."""
+        paths = [media(source) for source in clip.sources]
+        key = (clip.layers, clip.motion, clip.length, canvas)
+        return self._once(paths, key, lambda: Stack.load(clip, canvas, media))
+
+    def _once(self, paths: list[Path], key: Hashable, opened: Callable[[], _Open]) -> _Open:
+        if not all(there(path) for path in paths):
+            return opened()  # which says what is wrong
+        facts = [(path, path.stat()) for path in paths]
+        files = tuple((path, one.st_mtime_ns, one.st_size) for path, one in facts)
         with self._lock:
-            found = self._kept.pop(key, None)
-            self._kept[key] = coming = found or Future()
+            found = self._kept.pop((files, key), None)
+            self._kept[files, key] = coming = found or Future()
         if found is None:
-            self._open(key, coming, opened)
-        return coming.result()
+            self._open((files, key), coming, opened)
+        return cast("_Open", coming.result())
 
-    def _open(self, key: _Key, coming: "Future[Still]", opened: Callable[[], Still]) -> None:
+    def _open(self, key: Hashable, coming: "Future[Any]", opened: Callable[[], _Open]) -> None:
         try:
             coming.set_result(opened())
         except BaseException as wrong:

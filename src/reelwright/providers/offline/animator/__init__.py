@@ -14,7 +14,7 @@ from reelwright.providers.offline.animator import guess, parallax
 from reelwright.providers.offline.animator.filling import Pixels
 from reelwright.providers.offline.animator.slices import Slice
 
-VERSION = "2"
+VERSION = "3"
 PARALLAX = AnimatorModel(
     id="offline:parallax",
     about="Takes a picture apart by distance, so that near things pass far ones; clouds, mist, "

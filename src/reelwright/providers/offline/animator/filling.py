@@ -1,5 +1,7 @@
 """What lies behind things: pixels nobody has seen, carried on from those around them."""
 
+from typing import Any
+
 import cv2
 import numpy as np
 from numpy.typing import NDArray
@@ -20,12 +22,11 @@ def filled(pixels: Pixels, known: Pixels) -> Pixels:
     """
     rows, columns = known.shape
     size = (max(1, columns // 2), max(1, rows // 2))
-    share = known.astype(np.float32) / np.float32(255)
-    seen = pixels.astype(np.float32) * share[..., None]
-    pulled = _pulled(_halved(seen, size), _halved(share, size))
+    seen = _halved(cv2.copyTo(pixels, known), size).astype(np.float32)
+    share = _halved(known, size).astype(np.float32) / np.float32(255)
+    pulled = np.asarray(_pulled(seen, share) + np.float32(0.5), np.uint8)
     spread = cv2.resize(pulled, (columns, rows), interpolation=cv2.INTER_LINEAR)
-    whole = seen + spread * (1 - share[..., None])
-    return np.asarray(np.clip(whole + np.float32(0.5), 0, 255), np.uint8)
+    return np.asarray(cv2.copyTo(pixels, known, spread), np.uint8)
 
 
 def _pulled(seen: Plane, share: Plane) -> Plane:
@@ -37,11 +38,13 @@ def _pulled(seen: Plane, share: Plane) -> Plane:
         mean = seen.sum(axis=(0, 1)) / np.float32(total)
         return np.where(share[..., None] > _LEAST, own, mean).astype(np.float32)
     size = (max(1, columns // 4), max(1, rows // 2))
-    coarse = _pulled(_halved(seen, size), _halved(share, size))
+    coarse = _pulled(
+        np.asarray(_halved(seen, size), np.float32), np.asarray(_halved(share, size), np.float32)
+    )
     below = cv2.resize(coarse, (columns, rows), interpolation=cv2.INTER_LINEAR)
     trust = np.minimum(share * 4, 1)[..., None]
     return np.asarray(below + (own - below) * trust, np.float32)
 
 
-def _halved(plane: Plane, size: tuple[int, int]) -> Plane:
-    return np.asarray(cv2.resize(plane, size, interpolation=cv2.INTER_AREA), np.float32)
+def _halved(plane: NDArray[Any], size: tuple[int, int]) -> NDArray[Any]:
+    return np.asarray(cv2.resize(plane, size, interpolation=cv2.INTER_AREA))

@@ -1,4 +1,4 @@
-"""Mist: a bank of it in the colour of the distance, whose sides meet, so that it can drift."""
+"""Mist: a bank of it in the colour of the distance, which drifts."""
 
 import cv2
 import numpy as np
@@ -56,13 +56,11 @@ def _distance(bgr: Pixels, relief: Relief) -> NDArray[np.uint8]:
 
 
 def _wisps(rows: int, columns: int, seed: int) -> NDArray[np.float32]:
-    """Return noise from 0 to 1 that repeats from side to side."""
+    """Return noise from 0 to 1, longer across than down."""
     rng = np.random.default_rng([seed, 77])
     total = np.zeros((rows, columns), np.float32)
     for across, down, share in _OCTAVES:
-        grid = rng.random((down + 3, across), dtype=np.float32)
-        wide = np.tile(grid, (1, 3))
-        size = (columns * 3, round(rows * (down + 3) / down))
-        whole = cv2.resize(wide, size, interpolation=cv2.INTER_CUBIC)
-        total += whole[:rows, columns : 2 * columns] * np.float32(share)
+        grid = rng.random((down + 1, across + 1), dtype=np.float32)
+        whole = cv2.resize(grid, (columns, rows), interpolation=cv2.INTER_CUBIC)
+        total += whole * np.float32(share)
     return np.asarray(np.clip((total - np.float32(0.3)) / np.float32(0.45), 0, 1), np.float32)

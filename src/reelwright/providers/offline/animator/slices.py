@@ -27,7 +27,7 @@ _SOFT = 0.05
 _EVEN = (0.003, 6.0)
 """How steeply the relief of ground rises, least and most, were it as steep for a whole height."""
 
-_LEAST = 0.004
+LEAST = 0.004
 """A layer of less of the picture is none."""
 
 
@@ -59,18 +59,18 @@ def slices(bgr: Pixels, relief: Relief) -> list[Slice]:
         Slice(_carried_on(bgr, cover, known), depth)
         for cover, known, depth in zip(covers, behind, used, strict=False)
     ]
-    return [*made, Slice(np.dstack([bgr, covers[-1]]), used[-1])]
+    return [*made, Slice(with_alpha(bgr, covers[-1]), used[-1])]
 
 
 def _cuts(relief: Relief) -> list[float]:
     """Return where the picture is cut, the farthest first."""
     ground = relief[relief < SKY]
-    if ground.size < _LEAST * relief.size:
+    if ground.size < LEAST * relief.size:
         return []
-    sky = [SKY] if relief.size - ground.size >= _LEAST * relief.size else []
+    sky = [SKY] if relief.size - ground.size >= LEAST * relief.size else []
     sparse = _sparse(ground)
     cuts = sorted({_valley(sparse, share) for share in _SHARES}, reverse=True)
-    return [*sky, *(cut for cut in cuts if (ground < cut).mean() > _LEAST)]
+    return [*sky, *(cut for cut in cuts if (ground < cut).mean() > LEAST)]
 
 
 def _sparse(ground: Relief) -> NDArray[np.float64]:
@@ -114,10 +114,13 @@ def _open(cover: Pixels) -> Pixels:
 
 def _carried_on(bgr: Pixels, cover: Pixels, known: Pixels) -> Pixels:
     """Return a layer with what it would show behind the nearer ones, as far as one can tell."""
-    share = cover.astype(np.float32)[..., None] / np.float32(255)
-    solid = np.dstack([np.asarray(bgr * share + np.float32(0.5), np.uint8), cover])
-    whole = filled(solid, known)
-    alpha = np.maximum(whole[..., 3:], 1).astype(np.float32) / np.float32(255)
-    colour = np.clip(whole[..., :3] / alpha, 0, 255).astype(np.uint8)
-    kept = (known == 255)[..., None]
-    return np.dstack([np.where(kept, bgr, colour), whole[..., 3]])
+    solid = cv2.multiply(bgr, cv2.merge([cover] * 3), scale=1 / 255)
+    whole = filled(np.asarray(cv2.merge([solid, cover]), np.uint8), known)
+    alpha = np.ascontiguousarray(whole[..., 3])
+    colour = cv2.divide(np.ascontiguousarray(whole[..., :3]), cv2.merge([alpha] * 3), scale=255)
+    return with_alpha(np.asarray(cv2.copyTo(bgr, known, colour), np.uint8), alpha)
+
+
+def with_alpha(bgr: Pixels, alpha: Pixels) -> Pixels:
+    """Return a picture with alpha, black where it is clear: that is quick to pack and to unpack."""
+    return np.asarray(cv2.merge([cv2.copyTo(bgr, alpha), alpha]), np.uint8)

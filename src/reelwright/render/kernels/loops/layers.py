@@ -145,19 +145,14 @@ def _columns(place, count, columns, weights):
 
 
 @inlined
-def _leant(place, y):
-    """Return the stored place of row `y`, and how far it is moved."""
-    at = y * place[2] + place[3]
-    return at, place[4] * (at - place[5]) + (place[1] if place[0] == 1 else 0.0)
-
-
-@inlined
-def _within(place, columns, stored, rows, left, right):
+def _within(straight, lines, columns, stored, rows, left, right):
     """Return a stretch of four rows without the columns that cannot be made."""
     (top, bottom), width = rows, stored[1]
-    one, two = floor(_leant(place, top)[1]), floor(_leant(place, bottom - 1)[1])
-    least, most = smaller(one, two), larger(one, two)
-    if place[0] == 1:
+    least = most = floor(lines[top, 1])
+    for y in range(top + 1, bottom):
+        lean = floor(lines[y, 1])
+        least, most = smaller(least, lean), larger(most, lean)
+    if straight:
         return larger(left, 3 - least), smaller(right, width - 4 - most)
     while left < right and np.int64(columns[left]) + least < 3:
         left += 1
@@ -167,22 +162,21 @@ def _within(place, columns, stored, rows, left, right):
 
 
 @inlined
-def _sampled(source, stored, place, columns, rows, stretch, weights, buffers, out):
+def _sampled(source, stored, placing, columns, rows, stretch, weights, buffers, out):
     """Sample four rows of a stretch, 64 times the value less 128."""
-    (top, bottom), (left, count) = rows, stretch
+    (straight, leaning, lines), (top, bottom), (left, count) = placing, rows, stretch
     coarse, fine, own = weights
     between, moved, (woven, woven16), (taps, taps16), mixed = buffers
-    straight = place[0] == 1
     unit = FINE if straight else WHOLE
     base = np.int64(left) if straight else np.int64(columns[left]) - 1
     reach = count if straight else columns[left + count - _ONE] - columns[left] + _FOUR
     for y in range(top, bottom):
-        at, lean = _leant(place, y)
+        at, lean = lines[y, 0], lines[y, 1]
         above, whole = smaller(larger(floor(at), 1), stored[0] - 3) - 1, floor(lean)
         _weights(at - floor(at), COARSE, COARSE, coarse, 0, 1)
         begin = above * stored[1] + base + whole
         if straight or lean != whole:
-            if place[4] != 0:
+            if leaning:
                 _weights(lean - whole, unit, 32767, fine, 0, _COPIES)
             _down(source, _U(begin - 1), _U(stored[1]), coarse, reach + _THREE, between)
             target = out[y - top] if straight else moved[y - top]
@@ -234,6 +228,7 @@ def layer(
     tile_height,
     tile_width,
     place,
+    lines,
     room,
 ) -> None:
     """Draw one or two planes of a layer; see `kernels.stack.draw`.
@@ -243,13 +238,14 @@ def layer(
     """
     stored = stored_height, stored_width
     size = stored_height * stored_width
-    tiles, place = array(tiles, (bands, across), np.uint8), array(place, 6, np.float64)
-    straight = place[0] == 1
+    tiles, place = array(tiles, (bands, across), np.uint8), array(place, 7, np.float64)
+    lines, straight = array(lines, (height, 2), np.float64), place[0] == 1
+    placing = straight, place[4] != 0 or place[6] != 0, lines
     reach = (larger(width, stored_width) + 131) // 4 * 4
     columns, weights, buffers, drawn = _room(room, width, reach, straight)
     shown, kept = drawn
     _columns(place, columns.size, columns, weights[2])
-    lean, unit = _leant(place, 0)[1], FINE if straight else WHOLE
+    lean, unit = lines[0, 1], FINE if straight else WHOLE
     _weights(lean - floor(lean), unit, 32767, weights[1], 0, _COPIES)
     for band in range(bands):
         stop = 0
@@ -263,7 +259,8 @@ def layer(
             for top in range(band * tile_height, end, 4):
                 rows = top, smaller(end, top + 4)
                 left, right = _within(
-                    place,
+                    straight,
+                    lines,
                     columns,
                     stored,
                     rows,
@@ -279,7 +276,9 @@ def layer(
                     source = array(alpha if number == 0 else ink, size, np.uint8)
                     plane = first_plane if number < 2 else second_plane
                     plane = array(plane, height * stride, np.uint8)
-                    _sampled(source, stored, place, columns, rows, stretch, weights, buffers, shown)
+                    _sampled(
+                        source, stored, placing, columns, rows, stretch, weights, buffers, shown
+                    )
                     for y in range(rows[0], rows[1]):
                         row, at = y - rows[0], _U(y * stride + left)
                         if number == 0:

@@ -26,13 +26,14 @@ def _inside(counts, top, bottom, begin, end):
 def marks(counts, rows, columns, height, width, place, hidden, states, bands, across) -> None:
     """Say what to do with each tile; see `kernels.tiles.mark`."""
     counts = array(counts, (2, rows, columns), np.int32)
-    place = array(place, 6, np.float64)
+    place = array(place, 7, np.float64)
     hidden = array(hidden, (bands, across), np.uint8)
     states = array(states, (bands, across), np.uint8)
     step, left, down, above, lean, foot = place[0], place[1], place[2], place[3], place[4], place[5]
+    waves = place[6]
     for band in range(bands):
         y = band * (TILE[0] * down) + above
-        top, bottom = _cells(y, y + (TILE[0] - 1) * down, height)
+        top, bottom = _cells(y - waves, y + (TILE[0] - 1) * down + waves, height)
         one = lean * (y - REACH - foot)
         two = lean * (y + (TILE[0] - 1) * down + REACH - foot)
         for tile in range(across):
@@ -40,8 +41,8 @@ def marks(counts, rows, columns, height, width, place, hidden, states, bands, ac
             if hidden[band, tile]:
                 continue
             x = tile * (TILE[1] * step) + left
-            last = x + (TILE[1] - 1) * step + larger(one, two)
-            begin, end = _cells(x + smaller(one, two), last, width)
+            last = x + (TILE[1] - 1) * step + (larger(one, two) + waves)
+            begin, end = _cells(x + (smaller(one, two) - waves), last, width)
             every = (bottom - top) * (end - begin)
             if _inside(counts[1], top, bottom, begin, end) == every:
                 states[band, tile] = COPIED

@@ -14,28 +14,70 @@ from reelwright.render.particles.sprites import Shape
 
 _disc, _glow, _streak = inlined(shapes.disc), inlined(shapes.glow), inlined(shapes.streak)
 _leaf, _bubble, _gain = inlined(shapes.leaf), inlined(shapes.bubble), inlined(shapes.gain)
+_F, _U = np.float32, np.uint64
+_ONE, _HALF = _F(1), _F(0.5)
 _DISC, _GLOW, _STREAK, _LEAF = (
     int(one) for one in (Shape.DISC, Shape.GLOW, Shape.STREAK, Shape.LEAF)
 )
 
 
 @inlined
-def _cover(shape, u, v, soft, across):
+def _row(cover, place, look, first, count, covers):
+    """Write how much of each point of a row a shape covers, from column `first` on."""
+    (x, down, along, across, cosine, sine), (soft, alpha, half) = place, look
+    right = _F(first) - x
+    for i in range(_U(count)):
+        ahead = right + _F(np.int32(i))
+        u, v = (ahead * cosine + down * sine) * along, (down * cosine - ahead * sine) * across
+        covers[i] = _F(alpha * cover(u, v, soft, half))
+
+
+@inlined
+def _covered(shape, place, look, first, count, covers):
+    """Do what `_row` does for any shape; each has a loop of its own, which becomes vectors."""
     if shape == _DISC:
-        return _disc(u, v, soft, across)
-    if shape == _GLOW:
-        return _glow(u, v, soft, across)
-    if shape == _STREAK:
-        return _streak(u, v, soft, across)
-    if shape == _LEAF:
-        return _leaf(u, v, soft, across)
-    return _bubble(u, v, soft, across)
+        _row(_disc, place, look, first, count, covers)
+    elif shape == _GLOW:
+        _row(_glow, place, look, first, count, covers)
+    elif shape == _STREAK:
+        _row(_streak, place, look, first, count, covers)
+    elif shape == _LEAF:
+        _row(_leaf, place, look, first, count, covers)
+    else:
+        _row(_bubble, place, look, first, count, covers)
 
 
 @inlined
 def _blended(old, cover, ink, veil, neutral, highest):
-    value = old * (1 - cover * veil) + cover * (ink - (1 - veil) * neutral)
-    return np.uint8(smaller(larger(value, 16.0), highest) + 0.5)
+    light = cover * (ink - (_ONE - veil) * _F(neutral))
+    value = _F(old) * (_ONE - cover * veil) + light
+    mixed = np.uint8(smaller(larger(value, _F(16)), _F(highest)) + _HALF)
+    return mixed if cover > _F(0) else old
+
+
+@inlined
+def _lit(covers, count, ink, veil, plane):
+    for i in range(_U(count)):
+        plane[i] = _blended(plane[i], covers[i + _U(1)], ink, veil, 16, 235)
+
+
+@inlined
+def _halves_lit(covers, place, look, first, count, ink, veil, plane):
+    """Do what `_lit` does for a leaf, whose halves differ."""
+    (x, down, _, across, cosine, sine), half = place, look[2]
+    for i in range(_U(count)):
+        v = (down * cosine - (_F(np.int32(first) + np.int32(i)) - x) * sine) * across
+        lit = _F(16) + (ink - _F(16)) * _F(_gain(v, half))
+        plane[i] = _blended(plane[i], covers[i + _U(1)], lit, veil, 16, 235)
+
+
+@inlined
+def _coloured(above, below, count, ink, veil, plane):
+    for i in range(_U(count)):
+        left, middle, right = _U(2) * i, _U(2) * i + _U(1), _U(2) * i + _U(2)
+        ends = above[left] + above[right] + below[left] + below[right]
+        cover = (ends + _F(2) * (above[middle] + below[middle])) * _F(0.125)
+        plane[i] = _blended(plane[i], cover, ink, veil, 128, 240)
 
 
 @inlined
@@ -76,44 +118,43 @@ def sprites(
     inks, covers = array(inks, (3, count), np.float32), array(covers, (side, room), np.float32)
     for one in range(count):
         x, y, along, across = places[0, one], places[1, one], places[2, one], places[3, one]
-        by_along, by_across = 1 / along, 1 / across
         cosine, sine = places[4, one], places[5, one]
-        soft, alpha, veil = places[6, one], places[7, one], places[8, one]
+        veil, look = places[8, one], (places[6, one], places[7, one], across)
         left, right = _box(x, abs(cosine) * along + abs(sine) * across + 1, width)
         top, bottom = _box(y, abs(sine) * along + abs(cosine) * across + 1, height)
         thin = shape[one] == _STREAK and abs(sine) > 0.1
-        slant, half = (cosine / sine, across / abs(sine)) if thin else (0.0, 0.0)
+        slant, half = (cosine / sine, across / abs(sine)) if thin else (_F(0), _F(0))
         for row in range(top, bottom):
             # From one column before on, which the first column of chroma partly shows.
             first, stop = left - 1, right
+            covered = covers[row - top]
             if thin:
-                first, stop = _crossed(x + (row - y) * slant, half, first, stop)
-                for column in range(right - left + 1):
-                    covers[row - top, column] = 0
-            for column in range(first, stop):
-                u = ((column - x) * cosine + (row - y) * sine) * by_along
-                v = ((row - y) * cosine - (column - x) * sine) * by_across
-                cover = alpha * _cover(shape[one], u, v, soft, across)
-                covers[row - top, column - left + 1] = cover
-                if cover > 0 and column >= left:
-                    lit = _gain(v, across) if shape[one] == _LEAF else 1.0
-                    ink = 16 + (inks[0, one] - 16) * lit
-                    luma[row, column] = _blended(luma[row, column], cover, ink, veil, 16, 235.0)
+                # Chroma looks a little beyond, along the row between this one and the next.
+                middle = x + (row - y) * slant
+                wide, end = _crossed(middle, half + abs(slant) + 6, first, stop)
+                for column in range(wide, end):
+                    covered[column - left + 1] = _F(0)
+                first, stop = _crossed(middle, half, first, stop)
+            place = x, _F(row) - y, _ONE / along, _ONE / across, cosine, sine
+            _covered(shape[one], place, look, first, stop - first, covered[first - left + 1 :])
+            begin, line = larger(first, left), luma[row]
+            count_, under = stop - begin, line[begin:]
+            if shape[one] == _LEAF:
+                _halves_lit(
+                    covered[begin - left :], place, look, begin, count_, inks[0, one], veil, under
+                )
+            else:
+                _lit(covered[begin - left :], count_, inks[0, one], veil, under)
         for row in range(0, bottom - top, 2):
             first, stop = 0, right - left
             if thin:
-                middle = x - left + (top + row + 0.5 - y) * slant
+                middle = x - left + (top + row + _HALF - y) * slant
                 first, stop = _crossed(middle, half + 2, first, stop)
-            for column in range(first // 2 * 2, stop, 2):
-                cover = 0.0
-                for line in range(row, row + 2):
-                    cover += covers[line, column] + covers[line, column + 2]
-                    cover += 2 * covers[line, column + 1]
-                if cover > 0:
-                    at, to = (top + row) // 2, (left + column) // 2
-                    cover /= 8
-                    blue[at, to] = _blended(blue[at, to], cover, inks[1, one], veil, 128, 240.0)
-                    red[at, to] = _blended(red[at, to], cover, inks[2, one], veil, 128, 240.0)
+            first, stop = first // 2, (stop + 1) // 2
+            above, below = covers[row, 2 * first :], covers[row + 1, 2 * first :]
+            at, to = (top + row) // 2, left // 2 + first
+            _coloured(above, below, stop - first, inks[1, one], veil, blue[at, to:])
+            _coloured(above, below, stop - first, inks[2, one], veil, red[at, to:])
 
 
 LOOPS = (sprites,)
