@@ -3,10 +3,12 @@ PROMPT ?= A peaceful forest at sunrise
 OUT ?= film.mp4
 BIN := .venv/bin
 
-.PHONY: film test check lint types imports test-slow bench sheets gallery notices lock clean
+.PHONY: film transcribe test check lint types imports test-slow bench sheets gallery notices kernels lock clean
 
 film: .venv/.base ## make a film of PROMPT into OUT
 	@$(BIN)/reelwright make "$(PROMPT)" --output "$(OUT)" $(ARGS)
+
+transcribe: .venv/.transcribe ## install what tells words from sound, and the base
 
 test: check ## the one door: format, lint, types, imports, tests
 	$(BIN)/pytest -m "not slow"
@@ -45,8 +47,14 @@ notices: .venv/.dev ## whose work is in the package and beside it, after a chang
 .venv/.base: requirements/base.lock pyproject.toml tools/venv.sh
 	@tools/venv.sh base
 
+.venv/.transcribe: requirements/transcribe.lock pyproject.toml tools/venv.sh
+	@tools/venv.sh transcribe
+
 .venv/.dev: requirements/dev.lock pyproject.toml tools/venv.sh
 	@tools/venv.sh dev
+
+kernels: .venv/.dev ## the machine code in the package, after a change of its loops
+	$(BIN)/python tools/kernels.py
 
 # Versions a week old at least; no registry is named in a lock, so a mirror serves as well.
 AGE = $(shell date -u -d '7 days ago' +%Y-%m-%d)
@@ -55,6 +63,8 @@ LOCK = uv pip compile pyproject.toml --universal --python-version 3.11 --generat
 lock: ## make the lock files anew (needs uv)
 	$(LOCK) --group dev --group build --all-extras --output-file requirements/dev.lock
 	$(LOCK) --group build --constraint requirements/dev.lock --output-file requirements/base.lock
+	$(LOCK) --group build --extra transcribe --constraint requirements/dev.lock \
+		--output-file requirements/transcribe.lock
 
 clean:
 	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis film.mp4

@@ -1,10 +1,14 @@
 #!/usr/bin/env bash
 # Make .venv and put the packages of one lock file and this project into it.
-#   tools/venv.sh base|dev
+#   tools/venv.sh base|transcribe|dev
 # Needs Python 3.11 or newer, and no root. Every package is checked against its hash in the lock.
+# Only for development does .venv get a pip of its own, and bytecode of what may never be imported.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 lock="requirements/$1.lock"
+declare -A megabytes=([base]=302 [transcribe]=506 [dev]=605)
+room=$(mktemp -d)
+trap 'rm -rf "$room"' EXIT
 
 find_python() {
   for candidate in python3.11 python3.12 python3.13 python3; do
@@ -17,41 +21,55 @@ find_python() {
   exit 1
 }
 
-# Debian keeps pip and ensurepip apart from Python, so its venv module makes environments without
-# pip. The wheel of pip that belongs to it is unpacked from its package, which needs no root.
-pip_from_debian() {
-  local room="$1" apt=(apt-get -qq -o "Dir::State::Lists=$1/lists" -o "Dir::Cache=$1/cache" -o Debug::NoLocking=1
-    -o APT::Sandbox::User=)
-  mkdir -p "$room/lists/partial" "$room/cache/archives/partial"
-  "${apt[@]}" update >/dev/null
-  (cd "$room" && "${apt[@]}" download python3-pip-whl >/dev/null 2>&1)
-  dpkg-deb -x "$room"/python3-pip-whl_*.deb "$room/unpacked"
-  wheel=$(echo "$room"/unpacked/usr/share/python-wheels/pip-*.whl)
-  .venv/bin/python "$wheel/pip" install --quiet --no-index --no-cache-dir "$wheel"
+# The wheel of pip that belongs to a Python: inside it, or beside it where it is Debian's.
+pip_of() {
+  "$1" - <<'END'
+from contextlib import suppress
+from pathlib import Path
+
+places = [Path("/usr/share/python-wheels")]
+with suppress(ImportError):
+    import ensurepip
+    places.insert(0, Path(ensurepip.__path__[0], "_bundled"))
+print(*[wheel for place in places for wheel in place.glob("pip-*.whl")][:1])
+END
 }
 
-make_venv() {
-  local python="$1"
+# Debian keeps pip apart from Python. It is unpacked from its package, which needs no root.
+pip_from_debian() {
+  local apt=(apt-get -qq -o "Dir::State::Lists=$room/lists" -o "Dir::Cache=$room/cache" -o Debug::NoLocking=1
+    -o APT::Sandbox::User=)
+  command -v apt-get >/dev/null || return
+  mkdir -p "$room/lists/partial" "$room/cache/archives/partial"
+  "${apt[@]}" update >/dev/null || return
+  (cd "$room" && "${apt[@]}" download python3-pip-whl >/dev/null 2>&1) || return
+  dpkg-deb -x "$room"/python3-pip-whl_*.deb "$room/unpacked" || return
+  echo "$room"/unpacked/usr/share/python-wheels/pip-*.whl
+}
+
+pip() {
+  PYTHONPATH="$room/pip" .venv/bin/python -m pip --quiet --disable-pip-version-check "$@"
+}
+
+if ! .venv/bin/python -c '' 2>/dev/null; then
+  python=$(find_python)
   echo "Making .venv with $("$python" --version)…"
   rm -rf .venv
-  if "$python" -c 'import ensurepip' 2>/dev/null; then
-    "$python" -m venv .venv
-    return
-  fi
-  echo "This Python has no pip; taking Debian's…"
   "$python" -m venv --without-pip .venv
-  room=$(mktemp -d)
-  trap 'rm -rf "$room"' EXIT
-  if ! command -v apt-get >/dev/null || ! pip_from_debian "$room"; then
-    rm -rf .venv
-    echo "No pip could be had. Install it (on Debian: apt-get install python3-venv), then run this again." >&2
-    exit 1
-  fi
-}
+fi
+wheel=$(pip_of .venv/bin/python)
+if [ -z "$wheel" ] && ! wheel=$(pip_from_debian); then
+  echo "No pip could be had. Install it (on Debian: apt-get install python3-venv), then run this again." >&2
+  exit 1
+fi
+.venv/bin/python -m zipfile -e "$wheel" "$room/pip"
 
-[ -x .venv/bin/pip ] || make_venv "$(find_python)"
-
-echo "Installing what $lock lists (the first time this fetches about 365 MB)…"
-.venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r "$lock"
-.venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+compiling=--no-compile
+if [ "$1" = dev ]; then
+  compiling=--compile
+  pip install --no-index --no-cache-dir "$wheel"
+fi
+echo "Installing what $lock lists (the first time this fetches ${megabytes[$1]} MB)…"
+pip install --no-deps $compiling --require-hashes -r "$lock"
+pip install --no-deps $compiling --no-build-isolation --editable .
 touch ".venv/.$1"

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from reelwright.model.errors import Broken, Invalid
 from reelwright.render import kernels
-from reelwright.render.kernels import compiled, compiling, image, kept, machine, plain
+from reelwright.render.kernels import compiled, compiling, image, kept, machine, plain, sources
 from reelwright.render.kernels.kept import Code
 
 BOTH = [compiled.KERNELS, plain.KERNELS]
@@ -124,11 +124,6 @@ def row_laid(loops) -> list[list[int]]:
     keep = np.full((1, 4), 255, np.uint8)
     loops["lay"](under, 4, over, 4, machine.address(keep), 4, 1, 4)
     return row.tolist()
-
-
-def test_processor_is_told_by_its_features():
-    assert len(kept.processor()) > 100
-    assert "+" in kept._asked()
 
 
 def files(folder: Path) -> list[Path]:
@@ -259,7 +254,7 @@ def test_sources_of_the_loops_are_all_in_the_key():
     )
     named = [name.replace(".", "/") for pair in imported for name in (pair[0], ".".join(pair))]
     needed = {*loops, *(path for name in named if (path := ours / f"{name}.py").exists())}
-    assert {ours / source for source in kept.SOURCES} == {
+    assert {ours / source for source in sources.SOURCES} == {
         *needed,
         ours / "kernels" / "compiling.py",
     }

@@ -15,6 +15,7 @@ from reelwright import settings
 from reelwright.cli import options
 from reelwright.cli.listing import show
 from reelwright.model.errors import ReelwrightError
+from reelwright.render import kernels
 
 _GOOD, _LESS, _BAD = "good", "less", "missing"
 _ROOM = 2_000_000_000  # bytes; an hour of 1080p takes about one
@@ -39,6 +40,7 @@ def findings() -> Iterator[Finding]:
     yield _settings()
     yield from (_package(*one) for one in _PACKAGES)
     yield _encoder()
+    yield _kernels()
     yield _voice()
     yield _transcriber()
 
@@ -53,7 +55,6 @@ _PACKAGES = (
     ("hibari-tts", "nobody can speak English"),
     ("manimgx-fonts-cjk", "no captions in Chinese, Japanese or Korean"),
     ("manimgx-fonts", "no captions in Arabic, Hebrew, Thai and most other scripts"),
-    ("numba", "composing takes three times as long"),
     ("fontpkg-noto-sans-devanagari", "no captions in Hindi"),
 )
 
@@ -100,6 +101,13 @@ def _has_encoder() -> bool:
     import av  # noqa: PLC0415 - the doctor must open the door even where this is missing
 
     return "libx264" in av.codecs_available
+
+
+def _kernels() -> Finding:
+    there = kernels.compiled_for()
+    if not there:
+        return Finding("kernels", _LESS, " ".join(kernels.less("opencv")))
+    return Finding("kernels", _GOOD, f"frames are composed by machine code for {there}")
 
 
 def _voice() -> Finding:

@@ -14,6 +14,7 @@ from reelwright.render.canvas import Canvas
 from reelwright.render.captions import unavailable
 from reelwright.render.encode import CodedSound, settled
 from reelwright.render.farm import Farm
+from reelwright.render.kernels import less
 from reelwright.render.means import Means
 from reelwright.render.media import Media
 from reelwright.render.outputs.film import opened, size
@@ -77,7 +78,7 @@ class Assembly:
             bytes=size(out, self._form),
             sound=self._sound.measured,
             missing_glyphs=self._missing,
-            less=(*self._less, *self._unavailable),
+            less=(*self._less, *self._unavailable, *less(self._means.kernels)),
             segments=len(self._plan.segments),
             reused=self._pictures.reused,
             sound_reused=self._sound.reused,
