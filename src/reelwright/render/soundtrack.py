@@ -1,7 +1,7 @@
 """The sound track: mixed, mastered and coded once for the whole film, or found in the cache."""
 
-from collections.abc import Callable, Iterator
-from itertools import count, islice
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain, count, islice
 from typing import Any
 
 from reelwright.model.ids import Key, content_key
@@ -9,12 +9,17 @@ from reelwright.model.timeline import Timeline
 from reelwright.model.value import Json
 from reelwright.render.audio import mastering
 from reelwright.render.audio.mastering import mastered
-from reelwright.render.audio.meter import Measured
+from reelwright.render.audio.meter import Levels, Measured, Meter
 from reelwright.render.cache import Cache, Entry
 from reelwright.render.digest import digests
 from reelwright.render.encode import CodedSound, Format, SoundEncoder
-from reelwright.render.encode.sound import sound_key
+from reelwright.render.encode.sound import SoundDecoder, sound_key
+from reelwright.render.encode.spool import Spool
 from reelwright.render.media import Media
+from reelwright.render.sources.sound import Samples
+
+_AGAIN = 2
+"""How many times a sound is coded again; once has been enough for all that was tried."""
 
 _STRETCH = 2_800
 """Packets kept together, a minute of AAC: what is in memory at a time."""
@@ -47,12 +52,15 @@ class SoundTrack:
             yield from islice(_kept(self._made(check), self, self._cache, key), given, None)
 
     def _made(self, check: Callable[[], None]) -> Iterator[CodedSound]:
+        """Yield the sound, coded again where coding took it over its true peak."""
         sound = mastered(self._timeline, self._media, self._samples, check)
-        encoder = SoundEncoder(self._form)
-        for block in sound:
-            yield from encoder.encode(block)
-        yield from encoder.finish()
-        self.measured = sound.measured
+        for last in (False,) * _AGAIN + (True,):
+            with Spool() as spool:
+                if sound.overshot(_coded(sound, self._form, spool)) and not last:
+                    continue
+                self.measured = sound.measured
+                yield from spool
+                return
 
     def _found(self, cache: Cache, key: Key) -> Iterator[CodedSound]:
         """Yield what is there, to the end or to the first stretch that is not."""
@@ -75,6 +83,18 @@ class SoundTrack:
         ]
         target: Json = self._timeline.loudness.write()
         return content_key(mastering.VERSION, sound_key(self._form), self._samples, target, clips)
+
+
+def _coded(sound: Iterable[Samples], form: Format, spool: Spool) -> Levels:
+    """Code a sound into `spool`, and return the peaks of what will be heard of it."""
+    encoder, meter = SoundEncoder(form), Meter()
+    decoder = SoundDecoder(form, encoder.header)
+    coded = (encoder.encode(block) for block in sound)
+    for packet in chain(chain.from_iterable(coded), encoder.finish()):
+        spool.add(packet)
+        for heard in decoder.decode(packet):
+            meter.push(heard)
+    return meter.finish().peaks
 
 
 def _kept(

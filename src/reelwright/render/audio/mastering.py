@@ -11,6 +11,7 @@ from reelwright.render.audio.limiter import SECOND, curve, limited
 from reelwright.render.audio.meter import (
     HOP,
     Envelope,
+    Levels,
     Measured,
     Meter,
     integrated,
@@ -21,11 +22,14 @@ from reelwright.render.audio.mix import mixed
 from reelwright.render.media import Media
 from reelwright.render.sources.sound import Samples
 
-VERSION = 2
+VERSION = 3
 """Of what comes out; it rises when the same sounds come out as other samples."""
 
 HEADROOM = 0.7
 """dB kept below the true peak asked for, because AAC overshoots what it is given."""
+
+_FURTHER = 0.8
+"""dB of stepping back beyond what the coded sound was over; coded again, it errs otherwise."""
 
 _CLOSE_ENOUGH = 0.02  # LU
 _ROUNDS = 12
@@ -33,27 +37,51 @@ _MOST_GAIN = 30.0
 
 
 class Mastering:
-    """A mix at its loudness and under its true peak, in blocks of a second, for one reading.
+    """A mix at its loudness and under its true peak, in blocks of a second.
 
     `mix` starts the mix from its beginning; it is read to the end before the first block comes,
-    and once more for the blocks. Besides, 4 bytes a millisecond are kept.
+    and once more for the blocks of each reading. Besides, 4 bytes a millisecond are kept.
     """
 
     def __init__(self, mix: Callable[[], Iterable[Samples]], target: Loudness) -> None:
         self._mix, self._target = mix, target
         self.measured = Measured(None, None)
         """What all the blocks together measure, when the last has been taken."""
+        self._peaks: Levels | None = None
+        self._gain = 1.0
 
     def __iter__(self) -> Iterator[Samples]:
-        envelope = listened(self._mix())
-        gain = 10 ** (find_gain(envelope, self._target) / 20)
-        factors = curve(envelope.peaks, gain, _ceiling(self._target))
+        if self._peaks is None:
+            envelope = listened(self._mix())
+            self._peaks = envelope.peaks
+            self._gain = 10 ** (find_gain(envelope, self._target) / 20)
+        factors = curve(self._peaks, self._gain, _ceiling(self._target))
         meter = Meter()
         for second, stretch in zip(_seconds(self._mix()), factors, strict=True):
-            block = limited(second, gain, stretch)
+            block = limited(second, self._gain, stretch)
             meter.push(block)
             yield block
         self.measured = meter.finish().measured
+
+    def overshot(self, coded: Levels) -> bool:
+        """Say whether what a reading was coded into passes the true peak asked for.
+
+        `coded` are its peaks by the millisecond. Where they do, the next reading steps back.
+        """
+        if self._peaks is None:
+            return False
+        heard = coded[: len(self._peaks)].astype(np.float32) / 10 ** (self._target.true_peak / 20)
+        if heard.max(initial=0) <= 1:
+            return False
+        ceiling = _ceiling(self._target)
+        factors = curve(self._peaks.copy(), self._gain, ceiling)
+        for first, stretch in zip(range(0, len(heard), SECOND), factors, strict=False):
+            over = np.flatnonzero(heard[first : first + SECOND] > 1)
+            # A peak of this height is stepped back as far as this one was.
+            alike = ceiling / self._gain / np.minimum(stretch[over], stretch[over + 1])
+            further = heard[first + over] * 10 ** (_FURTHER / 20)
+            self._peaks[first + over] = alike * further
+        return True
 
 
 def mastered(

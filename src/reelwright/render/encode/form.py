@@ -17,7 +17,8 @@ BUILD: tuple[str | int, ...] = (av.__version__, *av.library_versions["libavcodec
 class Format:
     """The frame size in pixels, the frame rate, how much work the encoder does, and which it is.
 
-    `hardware` names an encoder of this machine to use instead of the codec's own.
+    `hardware` names an encoder of this machine to use instead of the codec's own. `title` and
+    `language`, an ISO 639-2/T code, are what the file tells of the film and of its speech.
     """
 
     width: int
@@ -27,11 +28,14 @@ class Format:
     codec: Codec = Codec.H264
     kind: Kind = Kind.MP4
     hardware: str | None = None
+    title: str | None = None
+    language: str | None = None
 
     def write(self) -> Json:
         """Return as JSON what the bytes of a segment depend on besides its frames.
 
-        The kind of file is not among it: pictures coded for an MP4 serve an HLS playlist as well.
+        The kind of file is not among it, nor what that tells: pictures coded for an MP4 serve an
+        HLS playlist as well.
         """
         size: list[Json] = [self.width, self.height, str(self.rate)]
         return [*size, self.quality, self.codec, self.hardware, *BUILD]

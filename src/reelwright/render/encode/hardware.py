@@ -16,6 +16,12 @@ from reelwright.render.encode.segment import FrameBuffer, SegmentEncoder
 
 def settled(output: Output, canvas: Canvas) -> tuple[Format, tuple[str, ...]]:
     """Return the format that an output is coded in, and a sentence for what is less than asked."""
+    form, less = _able(output, canvas)
+    spoken = output.language.code if output.language else None
+    return replace(form, title=output.title, language=spoken), less
+
+
+def _able(output: Output, canvas: Canvas) -> tuple[Format, tuple[str, ...]]:
     size, rate = canvas.size, canvas.rate.per_second
     form = Format(*size, rate, output.quality, output.coded, output.kind)
     if not output.hardware:

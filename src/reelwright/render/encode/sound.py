@@ -60,6 +60,11 @@ class SoundEncoder:
         context.open()
         self._context, self._heard = context, 0
 
+    @property
+    def header(self) -> bytes:
+        """What a decoder needs to know before the first packet."""
+        return self._context.extradata or b""
+
     def encode(self, samples: Samples) -> Iterator[CodedSound]:
         """Take the next samples and yield what is ready."""
         if len(samples):
@@ -78,6 +83,29 @@ class SoundEncoder:
             if packet.pts is None or packet.duration is None:
                 raise Broken("The encoder gave sound without a time.")
             yield CodedSound(bytes(packet), packet.pts, packet.duration)
+
+
+class SoundDecoder:
+    """Decodes what a `SoundEncoder` of the same format made, as players do: from sample 0 on."""
+
+    def __init__(self, form: Format, header: bytes) -> None:
+        context = av.CodecContext.create("opus" if form.kind is Kind.WEBM else "aac", "r")
+        if not isinstance(context, AudioCodecContext):
+            raise Broken("The decoder of sound here is not what its name says.")
+        context.sample_rate, context.layout = RATE, "stereo"
+        context.extradata = header
+        context.open()
+        self._context = context
+
+    def decode(self, one: CodedSound) -> Iterator[Samples]:
+        """Take the next packet and yield what is heard of it."""
+        packet = av.Packet(one.data)
+        packet.pts = packet.dts = one.first
+        packet.time_base = Fraction(1, RATE)
+        for frame in self._context.decode(packet):
+            left_out = one.samples - frame.samples  # of the run-up, which Opus tells its decoder of
+            early = max(0, -one.first - left_out)
+            yield np.ascontiguousarray(frame.to_ndarray().T[early:], np.float32)
 
 
 class SoundQueue:

@@ -38,6 +38,8 @@ class Tracks:
         if form.codec is Codec.HEVC:
             video.codec_context.codec_tag = "hvc1"  # QuickTime knows no other
         sound.configure(audio.codec_context, form)
+        _label(self._container.metadata, "title", form.title)
+        _label(audio.metadata, "language", form.language)
         self._container.start_encoding()
         self._video, self._audio, self._form = video, audio, form
 
@@ -78,6 +80,11 @@ class Tracks:
     def close(self) -> None:
         """Write the index and what else is left."""
         self._container.close()
+
+
+def _label(metadata: dict[str, str], name: str, text: str | None) -> None:
+    if text:
+        metadata[name] = text
 
 
 def _shorten(packet: "av.Packet[Stream]", samples: int) -> None:
