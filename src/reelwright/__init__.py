@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from reelwright.library import make as make
+    from reelwright.library import upload as upload
     from reelwright.model.asset import Film as Film
     from reelwright.model.brief import Brief as Brief
     from reelwright.model.errors import ReelwrightError as ReelwrightError
@@ -23,9 +24,10 @@ _HOMES = {
     "Progress": "reelwright.model.progress",
     "ReelwrightError": "reelwright.model.errors",
     "make": "reelwright.library",
+    "upload": "reelwright.library",
 }
 
-__all__ = ["Brief", "Film", "Progress", "ReelwrightError", "__version__", "make"]
+__all__ = ["Brief", "Film", "Progress", "ReelwrightError", "__version__", "make", "upload"]
 
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401 - a module attribute can be anything

@@ -4,9 +4,12 @@ import re
 import shlex
 from pathlib import Path
 
+import cv2
+import numpy as np
 import pytest
 
 from reelwright.cli.app import WRONG, run
+from reelwright.cli.options import asked
 from reelwright.model.brief import CaptionStyle
 from reelwright.model.clip import Direction, Transition
 from reelwright.model.motion import Ease
@@ -39,6 +42,8 @@ def somewhere(tmp_path, monkeypatch):
     """A folder with the files that the documentation speaks of."""
     (tmp_path / "lines.txt").write_text("One line.\nAnother line.\n")
     (tmp_path / "brief.json").write_text('{"prompt": "A brief"}')
+    for name in ("tower.jpg", "view.png", "beach.jpg", "boat.png"):
+        cv2.imwrite(str(tmp_path / name), np.full((360, 640, 3), 90, np.uint8))
     monkeypatch.chdir(tmp_path)
 
 
@@ -60,7 +65,19 @@ def test_documented_rendering_is_understood(line, capsys):
     assert "There is no file timeline.json" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("block", blocks("json"))
+BRIEFS = [block for block in blocks("json") if '"scenes"' in block]
+
+
+@pytest.mark.parametrize("block", BRIEFS)
+def test_documented_brief_is_one(block, tmp_path):
+    file = tmp_path / "documented.json"
+    file.write_text(block)
+    found = asked(file, {})
+    assert [bool(scene.picture) for scene in found.brief.scenes or ()] == [True, True, False]
+    assert len(found.uploads) == 2
+
+
+@pytest.mark.parametrize("block", [one for one in blocks("json") if one not in BRIEFS])
 def test_documented_timeline_is_one(block):
     timeline = Timeline.read_json(block)
     assert Timeline.read(timeline.write()) == timeline

@@ -49,6 +49,11 @@ def heard(language: Language, transcripts: dict[Language, Transcript]) -> Transc
     return transcripts[language]
 
 
+def test_transcriber_says_who_it_is(transcriber: Transcriber) -> None:
+    told = transcriber.provenance
+    assert all((told.vendor, told.model, told.version, told.licence))
+
+
 def hear(transcriber: Transcriber, wav: bytes, language: Language | None = None) -> Transcript:
     return asyncio.run(transcriber.transcribe(wav, language))
 

@@ -5,6 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import av
 import cv2
 import numpy as np
 import pytest
@@ -14,6 +15,7 @@ from reelwright import Brief, ReelwrightError, library
 from reelwright.model.brief import Topic
 from reelwright.model.errors import Invalid, Refused, Unavailable
 from reelwright.model.progress import Progress, Step
+from reelwright.model.sidecar import Sidecar
 from reelwright.model.storyboard import Storyboard
 from reelwright.model.time import Time
 from reelwright.model.timeline import Timeline
@@ -116,6 +118,30 @@ def test_no_folder_for_passing_files_is_told(somewhere, monkeypatch):
     with pytest.raises(Unavailable, match="Set TMPDIR to one that can be written"):
         library.make(BARE)
     assert litter(somewhere) == []
+
+
+def test_own_picture_is_in_the_film(somewhere):
+    cv2.imwrite("blue.png", np.full((450, 800, 3), (200, 20, 20), np.uint8))
+    photo = reelwright.upload("blue.png")
+    brief = Brief(scenes=[{"picture": photo.key}], music=None, animator="offline:still", **LOOK)
+    film = library.make(brief, "own.mp4", sidecar="own.json", uploads=[photo])
+    with av.open("own.mp4") as file:
+        frame = next(file.decode(video=0)).to_ndarray(format="bgr24")
+    assert frame.mean(axis=(0, 1)).tolist() == pytest.approx([200, 20, 20], abs=4)
+    assert [(one.vendor, one.licence) for one in film.credits[1:2]] == [("upload", "yours")]
+    assert Sidecar.read_json(Path("own.json").read_text()).brief == brief
+    assert litter(somewhere) == ["blue.png", "own.json", "own.mp4"]
+
+
+def test_kept_picture_is_found_again(somewhere):
+    kept = Settings(media=Path("kept"), workers=1)
+    cv2.imwrite("blue.png", np.full((450, 800, 3), (200, 20, 20), np.uint8))
+    photo = reelwright.upload("blue.png")
+    brief = Brief(prompt="The sky", pictures=[photo.key])
+    library.plan(brief, uploads=[photo], settings=kept)
+    assert library.plan(brief, settings=kept).scenes[0].picture == photo.key
+    with pytest.raises(Invalid, match=r"pictures\[0\]: No picture is kept under"):
+        library.plan(brief)
 
 
 def test_plan_makes_nothing(somewhere):

@@ -18,6 +18,7 @@ def make(  # noqa: PLR0913 - each is an option of the command
     story: options.Story = None,
     about: options.About = None,
     brief: options.BriefFile = None,
+    pictures: options.Pictures = None,
     style: options.Style = None,
     aspect: options.Aspect = None,
     resolution: options.Resolution = None,
@@ -41,6 +42,7 @@ def make(  # noqa: PLR0913 - each is an option of the command
         "script": script,
         "story": story,
         "custom_topic": about,
+        "pictures": pictures or None,
         "style": style,
         "aspect": aspect,
         "resolution": resolution,
@@ -57,7 +59,8 @@ def make(  # noqa: PLR0913 - each is an option of the command
     }
     with options.naming(given), watching(quiet=as_json) as watch:
         papers = output.parent / f"{output.stem}.json" if sidecar else None
-        film = Workshop(load(), watch).make(options.brief_from(brief, given), output, papers)
+        asked = options.asked(brief, given)
+        film = Workshop(load(), watch).make(asked.brief, output, papers, uploads=asked.uploads)
     typer.echo(film.write_json() if as_json else summary(film))
 
 

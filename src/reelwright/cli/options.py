@@ -6,13 +6,15 @@ Values are taken as text: the brief itself says what is wrong with one, and what
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, NamedTuple
 
 import typer
 
 from reelwright.model.brief import SOURCES, Brief
 from reelwright.model.errors import Fault, Invalid, Unavailable
 from reelwright.model.value import parse
+from reelwright.pipeline.upload import Upload
+from reelwright.wiring.uploads import Uploads
 
 LARGEST_BRIEF = 4_000_000
 """Bytes of a file of words; 500 lines of 2,000 characters of four bytes."""
@@ -30,6 +32,10 @@ About = Annotated[
 ]
 BriefFile = Annotated[
     Path | None, typer.Option("--brief", help="A brief as JSON; other options change it.")
+]
+Pictures = Annotated[
+    list[Path] | None,
+    typer.Option("--picture", help="Your own picture, for the first scene; again, the next."),
 ]
 Style = Annotated[str | None, typer.Option("--style", help="How it is drawn: `reelwright styles`.")]
 Aspect = Annotated[str | None, typer.Option("--aspect", help="16:9, 9:16, 1:1, 4:5 or 21:9.")]
@@ -66,30 +72,43 @@ Sidecar = Annotated[
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Answer in JSON, for machines.")]
 
-Given = Mapping[str, str | Path | None]
+Given = Mapping[str, str | Path | list[Path] | None]
 """The options as they were given, by the brief's field; None where one was not."""
+
+
+class Asked(NamedTuple):
+    """A brief, and the pictures it came with."""
+
+    brief: Brief
+    uploads: tuple[Upload, ...]
+
 
 _OPTIONS = {
     "prompt": "PROMPT",
     "custom_topic": "--about",
+    "pictures": "--picture",
     "music.genre": "--music",
     "music.mood": "--mood",
 }
 
 
-def brief_from(file: Path | None, given: Given) -> Brief:
+def asked(file: Path | None, given: Given) -> Asked:
     """Return the brief of a JSON file and the options given, which go before the file's values.
 
-    Raises `Invalid` with every fault, named by the option it came from, or by its JSON path.
+    The pictures a file names lie beside it. Raises `Invalid` with every fault, named by the option
+    it came from, or by its JSON path.
     """
-    data, fields = _file_data(file), _fields(given)
+    uploads = Uploads()
+    data = uploads.named(_file_data(file), file.parent if file else Path())
+    with naming(given):
+        fields = uploads.named(_fields(given), Path())
     if file is None and fields.keys().isdisjoint(SOURCES):
         raise Invalid(
             'Say what to film: a prompt in quotes, such as "Ocean waves at sunset", '
             "or --script, --story or --brief."
         )
     with naming(given):
-        return Brief.read({**data, **fields})
+        return Asked(Brief.read({**data, **fields}), uploads.found)
 
 
 def _file_data(file: Path | None) -> dict[str, Any]:
@@ -134,6 +153,8 @@ def _fields(given: Given) -> dict[str, Any]:
     fields: dict[str, Any] = {name: value for name, value in given.items() if value is not None}
     if isinstance(script := fields.get("script"), Path):
         fields["script"] = text_of(script)
+    if isinstance(pictures := fields.get("pictures"), list):
+        fields["pictures"] = [str(path) for path in pictures]
     for name in ("voice", "captions"):
         if fields.get(name) == "none":
             fields[name] = None
@@ -163,7 +184,7 @@ def _named(fault: Fault, given: Given) -> Fault:
     if given.get(field.partition(".")[0]) is None:
         return fault
     without = " Or none, for a film without." if field == "captions" else ""
-    return Fault(_OPTIONS.get(fault.path, f"--{fault.path}"), fault.problem + without)
+    return Fault(_OPTIONS.get(field, f"--{fault.path}"), fault.problem + without)
 
 
 def _line(script: Path, index: int) -> int:

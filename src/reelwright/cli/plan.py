@@ -3,7 +3,8 @@
 import typer
 
 from reelwright.cli import options
-from reelwright.wiring import local
+from reelwright.settings import load
+from reelwright.wiring.local import Workshop
 
 
 def plan(  # noqa: PLR0913 - each is an option of the command
@@ -13,6 +14,7 @@ def plan(  # noqa: PLR0913 - each is an option of the command
     story: options.Story = None,
     about: options.About = None,
     brief: options.BriefFile = None,
+    pictures: options.Pictures = None,
     duration: options.Duration = None,
     language: options.Language = None,
     voice: options.Voice = None,
@@ -25,13 +27,15 @@ def plan(  # noqa: PLR0913 - each is an option of the command
         "script": script,
         "story": story,
         "custom_topic": about,
+        "pictures": pictures or None,
         "duration": duration,
         "language": language,
         "voice": voice,
         "seed": seed,
     }
     with options.naming(given):
-        board = local.plan(options.brief_from(brief, given))
+        asked = options.asked(brief, given)
+        board = Workshop(load()).plan(asked.brief, uploads=asked.uploads)
     typer.echo(board.write_json())
 
 

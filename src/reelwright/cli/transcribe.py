@@ -21,6 +21,8 @@ Out = Annotated[
     Path, typer.Option("--output", "-o", help="The captions to write: .srt, .vtt or .ass.")
 ]
 
+Sidecar = Annotated[bool, typer.Option(help="Write who heard them beside the captions, as JSON.")]
+
 
 def transcribe(
     sound: Sound,
@@ -28,12 +30,14 @@ def transcribe(
     text: Text = None,
     language: options.Language = None,
     output: Out = Path("captions.srt"),
+    sidecar: Sidecar = True,
 ) -> None:
     """Write down what is said in a recording, or when each word of a known text is said."""
     place = writable(output, SUBTITLES)
+    papers = hearing.papers(place) if sidecar else None
     known = options.text_of(text) if text else None
     made = hearing.captions(sound, known, _language(language))
-    hearing.write(made, place)
+    hearing.write(made, place, papers)
     typer.echo(f"{place}: {len(made.cues)} captions in {made.language}")
 
 

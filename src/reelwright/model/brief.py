@@ -7,6 +7,7 @@ from typing import Annotated, Literal, Self
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, model_validator
 
 from reelwright.model.errors import choices
+from reelwright.model.ids import Key
 from reelwright.model.time import Time
 from reelwright.model.value import Value
 
@@ -74,6 +75,11 @@ class Language(StrEnum):
         """The language's BCP 47 tag, such as `ja`."""
         return _TAGS[self]
 
+    @property
+    def code(self) -> str:
+        """The language's ISO 639-2/T code, such as `jpn`, which media files have."""
+        return _CODES[self]
+
 
 _TAGS = {
     Language.ENGLISH: "en",
@@ -96,6 +102,28 @@ _TAGS = {
     Language.SWEDISH: "sv",
     Language.TURKISH: "tr",
     Language.UKRAINIAN: "uk",
+}
+_CODES = {
+    Language.ENGLISH: "eng",
+    Language.CZECH: "ces",
+    Language.DANISH: "dan",
+    Language.DUTCH: "nld",
+    Language.FRENCH: "fra",
+    Language.GERMAN: "deu",
+    Language.GREEK: "ell",
+    Language.HINDI: "hin",
+    Language.INDONESIAN: "ind",
+    Language.ITALIAN: "ita",
+    Language.CHINESE: "zho",
+    Language.JAPANESE: "jpn",
+    Language.NORWEGIAN: "nob",
+    Language.POLISH: "pol",
+    Language.PORTUGUESE: "por",
+    Language.RUSSIAN: "rus",
+    Language.SPANISH: "spa",
+    Language.SWEDISH: "swe",
+    Language.TURKISH: "tur",
+    Language.UKRAINIAN: "ukr",
 }
 
 
@@ -169,6 +197,16 @@ Line = Annotated[
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=64)]
 
 
+def _named_by_key(name: str) -> str:
+    if len(name) != 64 or not set(name) <= set("0123456789abcdef"):
+        raise ValueError("A picture is named by the content key of its upload: 64 of 0-9 and a-f.")
+    return name
+
+
+Brought = Annotated[Key, AfterValidator(_named_by_key)]
+"""A picture that the asker brought, by the content key of its upload."""
+
+
 def _lines(script: object) -> object:
     if not isinstance(script, str):
         return script
@@ -191,16 +229,20 @@ def _lasting(what: str, shortest: Time, longest: Time) -> AfterValidator:
 
 
 class SceneBrief(Value):
-    """One scene as asked for: what is said, what is shown, or both, and for how long."""
+    """One scene as asked for: what is said, what is shown, and for how long.
+
+    A `picture` of the asker's own is shown instead of one painted from the words.
+    """
 
     narration: Line | None = None
     visual: Line | None = None
+    picture: Brought | None = None
     duration: Annotated[Time, _lasting("scene", SHORTEST_SCENE, LONGEST)] | None = None
 
     @model_validator(mode="after")
     def _something(self) -> Self:
-        if self.narration is None and self.visual is None:
-            raise ValueError("A scene needs a narration, a visual, or both.")
+        if self.narration is None and self.visual is None and self.picture is None:
+            raise ValueError("A scene needs a narration, a visual or a picture.")
         return self
 
 
@@ -218,9 +260,10 @@ class Brief(Value):
     """What was asked: exactly one of prompt, script, story or scenes, and how it should come out.
 
     `script` is a list of lines, or one text of lines; each line becomes a scene, narrated word for
-    word. `voice`, `captions` and `music` are `None` where the film should have none; `animator` is
-    the id of a way of making pictures live, such as `offline:parallax`. Without a `duration` the
-    film is as long as its words need. The same brief makes the same film.
+    word. `pictures` are the asker's own, shown in the first scenes, one each; `scenes` have their
+    own instead. `voice`, `captions` and `music` are `None` where the film should have none;
+    `animator` is the id of a way of making pictures live, such as `offline:parallax`. Without a
+    `duration` the film is as long as its words need. The same brief makes the same film.
     """
 
     version: Literal[1] = 1
@@ -232,6 +275,7 @@ class Brief(Value):
     story: Topic | None = None
     custom_topic: Line | None = None
     scenes: Annotated[tuple[SceneBrief, ...], Field(min_length=1, max_length=500)] | None = None
+    pictures: Annotated[tuple[Brought, ...], Field(max_length=500)] = ()
 
     style: Style = Style.CINEMATIC
     aspect: Aspect = Aspect.WIDE
@@ -256,7 +300,16 @@ class Brief(Value):
             raise ValueError(f"A film is made from one of {choices(SOURCES)}; {had}.")
         if (self.custom_topic is not None) and self.story is not Topic.CUSTOM:
             raise ValueError(f"custom_topic goes with the story {Topic.CUSTOM.value!r} alone.")
+        if self.pictures and self.scenes is not None:
+            raise ValueError(
+                "Where there are scenes, each names its own picture; leave pictures out."
+            )
         return self
+
+    @property
+    def brought(self) -> tuple[Key | None, ...]:
+        """The asker's own pictures, in the order of scenes; None where a scene is painted."""
+        return tuple(scene.picture for scene in self.scenes) if self.scenes else self.pictures
 
     @property
     def size(self) -> Size:

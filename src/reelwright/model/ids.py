@@ -2,7 +2,10 @@
 
 import hashlib
 import json
+import secrets
+from datetime import datetime
 from typing import Annotated, NewType
+from uuid import UUID
 
 from pydantic import StringConstraints
 
@@ -33,3 +36,12 @@ def content_key(*made_of: Json) -> Key:
 def seed_of(*made_of: Json) -> int:
     """Return a seed below 2**63 for whatever is made from exactly these inputs."""
     return int(content_key(*made_of)[:16], 16) >> 1
+
+
+def new_id(at: datetime) -> str:
+    """Return a new id that sorts by its age: a UUID of version 7 (RFC 9562, 5.7), lower case."""
+    milliseconds = int(at.timestamp() * 1000)
+    number = milliseconds << 80 | secrets.randbits(80)
+    number = number & ~(0xF000 << 64) | 0x7000 << 64
+    number = number & ~(0xC000 << 48) | 0x8000 << 48
+    return str(UUID(int=number))

@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 from enum import StrEnum
 from pathlib import Path
-from typing import Self
+from typing import Annotated, Self
 
-from pydantic import model_validator
+from pydantic import StringConstraints, model_validator
 
-from reelwright.model.brief import Quality
+from reelwright.model.brief import Language, Quality
 from reelwright.model.errors import choices
 from reelwright.model.value import Value
 
@@ -64,11 +64,16 @@ SOUNDS = (Kind.WAV, Kind.MP3)
 SUBTITLES = (Kind.SRT, Kind.VTT, Kind.ASS)
 
 
+LONGEST_TITLE = 1_000
+"""Characters."""
+
+
 class Output(Value):
     """What is asked of an output.
 
     Without a `codec` its kind chooses one. With `hardware` the machine's own encoder is used, where
-    it has one. A picture is one frame of the film, or, as a `sheet`, one of each of its shots.
+    it has one. A picture is one frame of the film, or, as a `sheet`, one of each of its shots. A
+    film's file tells its `title` and the `language` that is spoken in it, where they are given.
     """
 
     kind: Kind = Kind.MP4
@@ -76,6 +81,8 @@ class Output(Value):
     quality: Quality = Quality.MEDIUM
     hardware: bool = False
     sheet: bool = False
+    title: Annotated[str, StringConstraints(max_length=LONGEST_TITLE)] | None = None
+    language: Language | None = None
 
     @property
     def coded(self) -> Codec:

@@ -1,8 +1,8 @@
-"""What is written beside a film: who made what of it, on what terms, and how to make it again."""
+"""What is written beside a film or captions: who made what of it, on what terms."""
 
 from typing import Literal
 
-from reelwright.model.brief import Brief
+from reelwright.model.brief import Brief, Language
 from reelwright.model.provenance import Degradation, Provenance
 from reelwright.model.report import Report
 from reelwright.model.storyboard import Storyboard
@@ -29,3 +29,15 @@ class Sidecar(Value):
     brief: Brief
     storyboard: Storyboard
     timeline: Timeline
+
+
+class CaptionSidecar(Value):
+    """The papers of captions of a recording: who heard them, in what language.
+
+    `captions` is the name of their file. Where the words were known, `credits` say who timed them.
+    """
+
+    reelwright: Literal[1] = 1
+    captions: str
+    language: Language
+    credits: tuple[Provenance, ...]

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from reelwright.model.brief import Language
-from reelwright.model.ids import SceneId
+from reelwright.model.ids import Key, SceneId
 from reelwright.model.provenance import Provenance
 from reelwright.model.time import ZERO, Time
 from reelwright.model.value import Value
@@ -28,12 +28,16 @@ class Scene(Value):
     """One scene: the words spoken over it, the words its picture shows, its camera and length.
 
     `narration` is empty where nobody speaks. `duration` is the planned length; the film gives a
-    scene more where its narration needs more.
+    scene more where its narration needs more. A `picture` that the asker brought is shown instead
+    of one of `visual`, which is empty where it came without words. `picture_take` counts how often
+    another picture of the same words was asked for.
     """
 
     id: SceneId
     narration: str = ""
     visual: str
+    picture: Key | None = None
+    picture_take: Annotated[int, Field(ge=0)] = 0
     camera: Camera = Camera.PUSH_IN
     duration: Time
 

@@ -72,7 +72,8 @@ def arrange(brief: Brief, storyboard: Storyboard, gathered: Gathered) -> Arrange
         captions=_captions(brief, slots, rate),
         sounds=(*_voices(slots, rate), *_music(gathered.track, length, rate)),
     )
-    return Arranged(timeline, (*_overlong(brief, slots, rate), *_overlong_scenes(slots, rate)))
+    less = (*_unshown(brief, slots), *_overlong(brief, slots, rate), *_overlong_scenes(slots, rate))
+    return Arranged(timeline, less)
 
 
 def film_length(brief: Brief, storyboard: Storyboard, scenes: Sequence[SceneAssets]) -> Time:
@@ -155,6 +156,14 @@ def _slots(
             storyboard.scenes, gathered, asked, frames, stops, strict=True
         )
     ]
+
+
+def _unshown(brief: Brief, slots: list[_Slot]) -> list[Degradation]:
+    given, scenes = len(brief.brought), len(slots)
+    if given <= scenes:
+        return []
+    why = f"{given} were given, and the film has room for {scenes}, one each scene"
+    return [Degradation(what="pictures", why=why)]
 
 
 def _overlong(brief: Brief, slots: list[_Slot], rate: Rate) -> list[Degradation]:

@@ -2,17 +2,22 @@
 
 from reelwright.model.brief import Brief, Language
 from reelwright.model.errors import Fault, Invalid, Refused, choices, unknown
+from reelwright.model.storyboard import Storyboard
 from reelwright.pipeline.animate import models
 from reelwright.pipeline.crew import Crew
 from reelwright.ports.voice import VoiceProfile
 
 
-async def check(brief: Brief, crew: Crew) -> None:
-    """Raise `Invalid` with every fault there is, or `Refused` where the words may not be filmed."""
+async def check(brief: Brief, crew: Crew, storyboard: Storyboard | None = None) -> None:
+    """Raise `Invalid` with every fault there is, or `Refused` where the words may not be filmed.
+
+    Of a storyboard that is there already, the words count as the brief's do.
+    """
     finders = (_language_faults, _voice_faults, _animator_faults)
-    if faults := [fault for found in finders for fault in found(brief, crew)]:
+    faults = [fault for found in finders for fault in found(brief, crew)]
+    if faults := [*faults, *await _picture_faults(brief, crew)]:
         raise Invalid(faults)
-    verdict = await crew.moderator.judge("\n".join(_words(brief)))
+    verdict = await crew.moderator.judge("\n".join([*_words(brief), *_planned(storyboard)]))
     if verdict.flagged:
         raise Refused(
             f"These words were refused as {choices(verdict.flagged).replace(' or ', ' and ')}. "
@@ -50,6 +55,15 @@ def _animator_faults(brief: Brief, crew: Crew) -> list[Fault]:
     return [Fault("animator", unknown("animator", brief.animator, known))]
 
 
+async def _picture_faults(brief: Brief, crew: Crew) -> list[Fault]:
+    place = "scenes[{}].picture" if brief.scenes else "pictures[{}]"
+    return [
+        Fault(place.format(number), f"No picture is kept under {key}; upload it again.")
+        for number, key in enumerate(brief.brought)
+        if key is not None and not await crew.blobs.has(key)
+    ]
+
+
 def _mute(language: Language, profile: VoiceProfile) -> list[Fault]:
     if language in profile.languages:
         return []
@@ -70,3 +84,8 @@ def _words(brief: Brief) -> list[str]:
     scenes = [text for scene in brief.scenes or () for text in (scene.narration, scene.visual)]
     given = [brief.prompt, brief.custom_topic, *(brief.script or ()), *scenes]
     return [text for text in given if text]
+
+
+def _planned(storyboard: Storyboard | None) -> list[str]:
+    scenes = storyboard.scenes if storyboard else ()
+    return [text for scene in scenes for text in (scene.narration, scene.visual) if text]

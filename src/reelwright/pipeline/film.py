@@ -3,9 +3,12 @@
 import asyncio
 from pathlib import Path
 
+from reelwright.model.brief import Brief
 from reelwright.model.ids import Key
-from reelwright.model.output import Output
+from reelwright.model.output import LONGEST_TITLE, Output
 from reelwright.model.provenance import Degradation
+from reelwright.model.sound import SoundRole
+from reelwright.model.storyboard import Storyboard
 from reelwright.model.timeline import Timeline
 from reelwright.ports.blobs import Blobs
 from reelwright.render.export import Rendered, export
@@ -38,6 +41,17 @@ async def film(
 async def places(timeline: Timeline, blobs: Blobs) -> dict[str, Path]:
     """Return the local file of every source a timeline names."""
     return {source: await blobs.path(Key(source)) for source in timeline.sources}
+
+
+def labelled(brief: Brief, storyboard: Storyboard, timeline: Timeline) -> Output:
+    """Return the output that a brief asks for; its file tells its title and what is spoken."""
+    spoken = any(clip.role is SoundRole.SPEECH for clip in timeline.sounds)
+    shown = "".join(character for character in storyboard.title if character.isprintable())
+    return Output(
+        quality=brief.quality,
+        title=shown[:LONGEST_TITLE],
+        language=storyboard.language if spoken else None,
+    )
 
 
 def unseen(rendered: Rendered) -> list[Degradation]:

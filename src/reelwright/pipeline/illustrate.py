@@ -1,10 +1,11 @@
-"""Illustrate: a scene's visual becomes a picture."""
+"""Illustrate: a scene's visual becomes a picture, or its own picture is fitted to the frame."""
 
 from reelwright.model.asset import Life, Picture
 from reelwright.model.brief import Brief, Size
 from reelwright.model.ids import Key, content_key, seed_of
 from reelwright.model.storyboard import Scene
 from reelwright.pipeline.animate import model
+from reelwright.pipeline.brought import brought
 from reelwright.pipeline.crew import Crew
 from reelwright.ports.blobs import Blobs
 from reelwright.ports.visual import MadeLife, PictureRequest
@@ -15,11 +16,17 @@ OVERSCAN = 1.1
 
 async def illustrate(scene: Scene, brief: Brief, crew: Crew) -> Picture:
     """Return the scene's picture, its pixels kept as a blob."""
+    if scene.picture is not None:
+        return await brought(scene.picture, _size(brief.size), crew.blobs)
+    return await _painted(scene, brief, crew)
+
+
+async def _painted(scene: Scene, brief: Brief, crew: Crew) -> Picture:
     request = PictureRequest(
         words=scene.visual,
         style=brief.style,
         size=_size(brief.size),
-        seed=seed_of("picture", brief.seed, scene.id, scene.visual),
+        seed=seed_of("picture", brief.seed, scene.id, scene.visual, *_take(scene)),
         film_seed=seed_of("film", brief.seed),
         quality=brief.quality,
         living=model(brief, crew).living,
@@ -39,6 +46,11 @@ async def illustrate(scene: Scene, brief: Brief, crew: Crew) -> Picture:
         degradations=made.degradations,
         life=await _kept(made.life, blob, crew.blobs) if made.life else None,
     )
+
+
+def _take(scene: Scene) -> tuple[int, ...]:
+    """Return what tells another take of a picture from the first."""
+    return (scene.picture_take,) if scene.picture_take else ()
 
 
 async def _kept(life: MadeLife, picture: Key, blobs: Blobs) -> Life:

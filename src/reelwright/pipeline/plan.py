@@ -1,10 +1,51 @@
-"""Plan: the brief becomes a storyboard."""
+"""Plan: the brief becomes a storyboard, the pictures it came with on its scenes."""
 
-from reelwright.model.brief import Brief
-from reelwright.model.storyboard import Storyboard
+from itertools import zip_longest
+
+from reelwright.model.brief import Brief, SceneBrief
+from reelwright.model.storyboard import Scene, Storyboard
 from reelwright.pipeline.crew import Crew
+
+WORDLESS = "Pictures"
+"""What a planner is told of a film in which there are pictures and not one word."""
 
 
 async def plan(brief: Brief, crew: Crew, told: frozenset[str] = frozenset()) -> Storyboard:
-    """Return the storyboard of a brief; no tale of `told` while there is another."""
-    return await crew.planner.plan(brief, told=told)
+    """Return the storyboard of a brief; no tale of `told` while there is another.
+
+    The pictures that came with the brief are on its scenes, as many as it has.
+    """
+    board = await crew.planner.plan(_worded(brief), told=told)
+    given = _given(brief)[: len(board.scenes)]
+    scenes = tuple(
+        _shown(scene, one) if one else scene for scene, one in zip_longest(board.scenes, given)
+    )
+    return board.model_copy(update={"scenes": scenes})
+
+
+def _worded(brief: Brief) -> Brief:
+    """Return a brief in which scenes without words have those of the first that has some."""
+    if brief.scenes is None:
+        return brief
+    words = next((text for scene in brief.scenes if (text := _words(scene))), WORDLESS)
+    scenes = tuple(
+        scene if _words(scene) else scene.model_copy(update={"visual": words})
+        for scene in brief.scenes
+    )
+    return brief.model_copy(update={"scenes": scenes})
+
+
+def _given(brief: Brief) -> tuple[SceneBrief, ...]:
+    """Return what came for each scene; the pictures of a prompt, script or story as scenes."""
+    return brief.scenes or tuple(SceneBrief(picture=picture) for picture in brief.pictures)
+
+
+def _shown(scene: Scene, given: SceneBrief) -> Scene:
+    if given.picture is None:
+        return scene
+    visual = scene.visual if scene.narration or _words(given) else ""
+    return scene.model_copy(update={"picture": given.picture, "visual": visual})
+
+
+def _words(scene: SceneBrief) -> str | None:
+    return scene.visual or scene.narration

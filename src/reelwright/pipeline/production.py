@@ -1,7 +1,7 @@
 """Production: conducts the steps from a brief to a film, on whatever runner it is given."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from threading import Event
@@ -10,17 +10,18 @@ from typing import TypeVar
 from reelwright.durable.runner import Runner
 from reelwright.model.asset import Animation, Film, Gathered, Picture, SceneAssets, Speech, Track
 from reelwright.model.brief import Brief
+from reelwright.model.errors import Broken
 from reelwright.model.ids import SceneId
-from reelwright.model.output import Output
 from reelwright.model.progress import Progress, Step
 from reelwright.model.storyboard import Scene, Storyboard
+from reelwright.model.timeline import Timeline
 from reelwright.pipeline import sidecar
 from reelwright.pipeline.animate import animate
 from reelwright.pipeline.arrange import Arranged, arrange, film_length
 from reelwright.pipeline.check import check
 from reelwright.pipeline.crew import Crew
 from reelwright.pipeline.deliver import deliver
-from reelwright.pipeline.film import film
+from reelwright.pipeline.film import film, labelled
 from reelwright.pipeline.illustrate import illustrate
 from reelwright.pipeline.plan import plan
 from reelwright.pipeline.score import score
@@ -37,6 +38,9 @@ class Site:
     """Where and how a film is made: its file, what filming may use, the clock, the halt.
 
     Its papers go to `sidecar`, if that is given; `told` are the tales of its owner's earlier films.
+    `planned` is given the storyboard before anything is made of it. `keep` takes the finished file
+    before the step that made it counts as done, so that it outlives this machine, and returns where
+    it is from then on.
     """
 
     out: Path
@@ -45,24 +49,46 @@ class Site:
     stop: Event
     sidecar: Path | None = None
     told: frozenset[str] = frozenset()
+    planned: Callable[[Storyboard], Awaitable[None]] | None = None
+    keep: Callable[[Path], Awaitable[Path]] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What a production came to: its film, and the timeline that it plays."""
+
+    film: Film
+    timeline: Timeline
 
 
 class Production:
-    """One film being made: a brief, a crew, a runner, and the site."""
+    """One film being made: a brief, a crew, a runner, the site; its storyboard, if it has one."""
 
-    def __init__(self, brief: Brief, crew: Crew, runner: Runner, site: Site) -> None:
+    def __init__(
+        self,
+        brief: Brief,
+        crew: Crew,
+        runner: Runner,
+        site: Site,
+        storyboard: Storyboard | None = None,
+    ) -> None:
         self._brief, self._crew, self._runner, self._site = brief, crew, runner, site
+        self._storyboard = storyboard
         self._begun = site.clock()
         self._seconds = dict.fromkeys(Step, 0.0)
 
     async def plan(self) -> Storyboard:
-        """Take the steps that cost nothing: check the brief, plan the storyboard."""
-        await self._step(Step.CHECK, partial(check, self._brief, self._crew))
+        """Take the steps that cost nothing: check the brief, plan its storyboard if it has none."""
+        await self._step(Step.CHECK, partial(check, self._brief, self._crew, self._storyboard))
+        if self._storyboard is not None:
+            return self._storyboard
         return await self._step(Step.PLAN, partial(plan, self._brief, self._crew, self._site.told))
 
-    async def produce(self) -> Film:
-        """Take every step and return the film."""
+    async def produce(self) -> Made:
+        """Take every step and return what came of them."""
         board = await self.plan()
+        if self._site.planned is not None:
+            await self._site.planned(board)
         scenes = await self._gather(board)
         length = film_length(self._brief, board, scenes)
         track = await self._step(Step.SCORE, partial(score, self._brief, board, self._crew, length))
@@ -70,11 +96,21 @@ class Production:
         arranged = await self._step(
             Step.ARRANGE, partial(_now, arrange, self._brief, board, gathered)
         )
-        rendered = await self._step(Step.FILM, partial(self._film, arranged))
+        rendered = await self._step(Step.FILM, partial(self._film, board, arranged))
         made = await self._step(
             Step.DELIVER, partial(_now, self._deliver, board, gathered, arranged, rendered)
         )
-        return self._timed(made)
+        return Made(self._timed(made), arranged.timeline)
+
+    async def scene(self, name: str) -> SceneAssets:
+        """Take the steps of one scene alone, as whoever was given it as a piece of its own.
+
+        Raises `Broken` where the production has no storyboard, or no such scene in it.
+        """
+        for scene in self._storyboard.scenes if self._storyboard else ():
+            if scene.id == name:
+                return await self._scene(scene)
+        raise Broken(f"There is no scene {name!r} to be made.")
 
     async def _gather(self, storyboard: Storyboard) -> list[SceneAssets]:
         """Speak and illustrate all scenes, as many beside each other as the runner allows."""
@@ -95,16 +131,17 @@ class Production:
         )
         return SceneAssets(scene=scene.id, picture=picture, animation=animation, speech=speech)
 
-    async def _film(self, arranged: Arranged) -> Rendered:
+    async def _film(self, board: Storyboard, arranged: Arranged) -> Rendered:
         site = self._site
-        return await film(
+        rendered = await film(
             arranged.timeline,
             site.out,
-            Output(quality=self._brief.quality),
+            labelled(self._brief, board, arranged.timeline),
             self._crew.blobs,
             means=site.means,
             watch=Watch(self._frames_done, site.stop),
         )
+        return rendered if site.keep is None else replace(rendered, path=await site.keep(site.out))
 
     def _deliver(
         self, board: Storyboard, gathered: Gathered, arranged: Arranged, rendered: Rendered

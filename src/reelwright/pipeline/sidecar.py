@@ -1,11 +1,11 @@
-"""Sidecar: the film's papers are written beside it."""
+"""Sidecar: the papers of a film, or of captions, are written beside them."""
 
 from pathlib import Path
 
 from reelwright.model.asset import Film
 from reelwright.model.brief import Brief
 from reelwright.model.errors import Invalid, Unavailable
-from reelwright.model.sidecar import Sidecar
+from reelwright.model.sidecar import CaptionSidecar, Sidecar
 from reelwright.model.timeline import Timeline
 from reelwright.render.whole import telling, whole
 
@@ -13,36 +13,35 @@ LARGEST = 200_000_000
 """Bytes of a sidecar that is read: a film of an hour has some two million."""
 
 
-def free(place: Path) -> Path:
-    """Return `place` if a sidecar may be written there: nothing is, or another sidecar.
+def free(place: Path, kind: type[Sidecar | CaptionSidecar] = Sidecar) -> Path:
+    """Return `place` if papers may be written there: nothing is, or others of their kind.
 
     Raises `Unavailable` for anything else, which would be lost.
     """
+    what = "a film" if kind is Sidecar else "captions"
+    move = f"Move it, name the {what.removeprefix('a ')} otherwise, or say --no-sidecar."
     if place.is_dir():
-        raise Unavailable(f"{place} is a folder, but the film's credits go there. {_MOVE}")
-    if place.exists() and not _ours(place):
-        raise Unavailable(f"{place} is there and is no sidecar of a film. {_MOVE}")
+        raise Unavailable(f"{place} is a folder, but the credits of {what} go there. {move}")
+    if place.exists() and not _ours(place, kind):
+        raise Unavailable(f"{place} is there and is no sidecar of {what}. {move}")
     return place
 
 
-_MOVE = "Move it, name the film otherwise, or say --no-sidecar."
-
-
-def _ours(place: Path) -> bool:
+def _ours(place: Path, kind: type[Sidecar | CaptionSidecar]) -> bool:
     with telling(place):
         if place.stat().st_size > LARGEST:
             return False
         text = place.read_text("utf-8", errors="replace")
     try:
-        Sidecar.read_json(text)
+        kind.read_json(text)
     except Invalid:
         return False
     return True
 
 
-def write(place: Path, film: Film, brief: Brief, timeline: Timeline) -> None:
-    """Write the papers of a film, whole or not at all."""
-    papers = Sidecar(
+def papers(film: Film, brief: Brief, timeline: Timeline) -> Sidecar:
+    """Return the papers of a film."""
+    return Sidecar(
         film=Path(film.path).name,
         title=film.title,
         duration=film.duration,
@@ -53,5 +52,15 @@ def write(place: Path, film: Film, brief: Brief, timeline: Timeline) -> None:
         storyboard=film.storyboard,
         timeline=timeline,
     )
+
+
+def write(place: Path, film: Film, brief: Brief, timeline: Timeline) -> None:
+    """Write the papers of a film, whole or not at all."""
+    put(place, papers(film, brief, timeline))
+
+
+def put(place: Path, sidecar: Sidecar | CaptionSidecar) -> None:
+    """Write papers, whole or not at all."""
+    text = sidecar.write_json() + "\n"
     with whole(place) as aside:
-        aside.write_text(papers.write_json() + "\n", "utf-8")
+        aside.write_text(text, "utf-8")

@@ -5,6 +5,7 @@ from typing import Protocol
 
 from reelwright.model.asset import SpokenWord
 from reelwright.model.brief import Language
+from reelwright.model.provenance import Provenance
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +19,11 @@ class Transcript:
 
 class Transcriber(Protocol):
     """Hears. The same sound gives the same transcript."""
+
+    @property
+    def provenance(self) -> Provenance:
+        """Who hears, and on what terms what was heard may be used."""
+        ...
 
     async def transcribe(self, wav: bytes, language: Language | None = None) -> Transcript:
         """Return what is said in a 16-bit WAV; without a `language` it is detected.

@@ -3,7 +3,7 @@
 import asyncio
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Awaitable, Callable, Collection, Iterator
 from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from pathlib import Path
@@ -21,6 +21,7 @@ from reelwright.model.timeline import Timeline
 from reelwright.pipeline import sidecar as sidecars
 from reelwright.pipeline.crew import Crew
 from reelwright.pipeline.production import Production, Site
+from reelwright.pipeline.upload import Upload, keep
 from reelwright.providers.catalog import offer
 from reelwright.render.cache import Cache
 from reelwright.render.export import Rendered
@@ -58,7 +59,7 @@ def crew(folder: Path) -> Crew:
 class Workshop:
     """Makes films with the owner's settings, telling a listener of the progress."""
 
-    def __init__(self, settings: Settings, listen: Listener) -> None:
+    def __init__(self, settings: Settings, listen: Listener = lambda _news: None) -> None:
         self._settings, self._listen, self._stop = settings, listen, Event()
 
     def make(
@@ -67,14 +68,24 @@ class Workshop:
         out: Path,
         sidecar: Path | None = None,
         told: frozenset[str] = frozenset(),
+        uploads: Collection[Upload] = (),
     ) -> Film:
         """Return the film of `brief`, made into `out`, its papers written to `sidecar`.
 
-        It tells none of the tales `told` while there is another.
+        It tells none of the tales `told` while there is another. `uploads` are pictures that the
+        brief names, kept first.
         """
-        place = writable(out)
-        beside = sidecars.free(sidecar) if sidecar else None
-        return _beside(lambda: self._produce(brief, place, beside, told), self._stop)
+        site = self._site(writable(out), sidecars.free(sidecar) if sidecar else None, told)
+        return self._conducted(brief, site, uploads, Production.produce).film
+
+    def plan(
+        self,
+        brief: Brief,
+        told: frozenset[str] = frozenset(),
+        uploads: Collection[Upload] = (),
+    ) -> Storyboard:
+        """Return the storyboard of a brief; nothing but its pictures is kept, nothing is spent."""
+        return self._conducted(brief, self._site(Path(), None, told), uploads, Production.plan)
 
     def render(
         self, timeline: Timeline, folder: Path, out: Path, output: Output
@@ -93,14 +104,31 @@ class Workshop:
         kept = self._settings.media
         return Means(self._settings.width, Cache(kept / "coded") if kept else None)
 
-    def _produce(self, brief: Brief, out: Path, sidecar: Path | None, told: frozenset[str]) -> Film:
-        means = self._means()
-        site = Site(
-            out, means, clock=time.perf_counter, stop=self._stop, sidecar=sidecar, told=told
-        )
-        with self._folder() as folder:
-            runner = LocalRunner(width=means.workers, listen=self._listen, stop=self._stop)
-            return asyncio.run(Production(brief, crew(folder), runner, site).produce())
+    def _site(self, out: Path, sidecar: Path | None, told: frozenset[str]) -> Site:
+        means, clock = self._means(), time.perf_counter
+        return Site(out, means, clock=clock, stop=self._stop, sidecar=sidecar, told=told)
+
+    def _conducted(
+        self,
+        brief: Brief,
+        site: Site,
+        uploads: Collection[Upload],
+        work: Callable[[Production], Awaitable[T]],
+    ) -> T:
+        """Return what a production of `brief` comes to, its uploads kept before it begins."""
+
+        async def conducted(folder: Path) -> T:
+            made = crew(folder)
+            for one in uploads:
+                await keep(one, made.blobs)
+            runner = LocalRunner(width=site.means.workers, listen=self._listen, stop=self._stop)
+            return await work(Production(brief, made, runner, site))
+
+        def within() -> T:
+            with self._folder() as folder:
+                return asyncio.run(conducted(folder))
+
+        return _beside(within, self._stop)
 
     def _filmed(self, done: int, frames: int) -> None:
         note = f"frame {done} of {frames}"
@@ -124,16 +152,6 @@ def _passing() -> "tempfile.TemporaryDirectory[str]":
             f"Pictures and sounds have no folder to wait in: {refused.strerror}. "
             "Set TMPDIR to one that can be written."
         ) from refused
-
-
-def plan(brief: Brief, told: frozenset[str] = frozenset()) -> Storyboard:
-    """Return the storyboard of a brief; nothing is made and nothing is spent."""
-    site = Site(Path(), Means(1), clock=time.perf_counter, stop=Event(), told=told)
-    return _beside(lambda: _planned(brief, site), site.stop)
-
-
-def _planned(brief: Brief, site: Site) -> Storyboard:
-    return asyncio.run(Production(brief, crew(Path()), LocalRunner(), site).plan())
 
 
 def _beside(work: Callable[[], T], stop: Event) -> T:

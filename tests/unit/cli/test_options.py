@@ -2,11 +2,18 @@
 
 from pathlib import Path
 
+import cv2
+import numpy as np
 import pytest
 
-from reelwright.cli.options import brief_from, naming, text_of
+from reelwright.cli.options import asked, naming, text_of
 from reelwright.model.brief import Brief, MusicBrief
 from reelwright.model.errors import Fault, Invalid, Unavailable
+from reelwright.pipeline.upload import upload
+
+
+def brief_from(file, given) -> Brief:
+    return asked(file, given).brief
 
 
 def faults(call, *given) -> list[str]:
@@ -158,3 +165,36 @@ def test_endless_file_is_told():
 def test_file_within_a_file_is_told(file):
     with pytest.raises(Unavailable, match="cannot be read: Not a directory"):
         text_of(file("text") / "more")
+
+
+@pytest.fixture
+def photo(tmp_path) -> Path:
+    path = tmp_path / "photo.png"
+    cv2.imwrite(str(path), np.full((8, 8, 3), 90, np.uint8))
+    return path
+
+
+def test_pictures_are_options(photo):
+    made = asked(None, {"prompt": "a", "pictures": [photo, photo]})
+    (one,) = made.uploads
+    assert made == (Brief(prompt="a", pictures=[one.key, one.key]), (upload(photo),))
+
+
+def test_pictures_of_a_file_lie_beside_it(file, photo):
+    path = file('{"scenes": [{"picture": "photo.png"}]}')
+    (one,) = asked(path, {}).uploads
+    assert asked(path, {}).brief == Brief(scenes=[{"picture": one.key}])
+    assert one.path == photo
+
+
+@pytest.mark.parametrize(
+    ("content", "given", "place"),
+    [
+        ('{"prompt": "a"}', {"pictures": [Path("gone.png")]}, "--picture"),
+        ('{"prompt": "a", "pictures": ["gone.png"]}', {}, "pictures[0]"),
+    ],
+)
+def test_missing_picture_is_told_by_its_place(file, content, given, place):
+    (told,) = faults(brief_from, file(content), given)
+    assert told.startswith(f"{place}: There is no picture ")
+    assert told.endswith("gone.png.")

@@ -21,9 +21,11 @@ from reelwright.model.brief import (
     frame_size,
 )
 from reelwright.model.errors import Invalid
+from reelwright.model.ids import content_key
 from reelwright.model.time import Time
 
 lines = st.text(min_size=1, max_size=80).filter(lambda text: any(c.isalnum() for c in text))
+keys = st.integers().map(content_key)
 sources = st.one_of(
     lines.map(lambda prompt: {"prompt": prompt}),
     st.lists(lines, min_size=1, max_size=4).map(lambda script: {"script": tuple(script)}),
@@ -31,6 +33,8 @@ sources = st.one_of(
     st.lists(lines, min_size=1, max_size=3).map(
         lambda texts: {"scenes": tuple(SceneBrief(narration=text) for text in texts)}
     ),
+    keys.map(lambda key: {"scenes": (SceneBrief(picture=key),)}),
+    st.lists(keys, max_size=3).map(lambda found: {"prompt": "a", "pictures": tuple(found)}),
 )
 looks = st.fixed_dictionaries(
     {
@@ -88,6 +92,13 @@ def test_languages_have_distinct_tags():
     assert len({language.tag for language in Language}) == len(Language)
 
 
+def test_languages_have_distinct_codes_of_three_letters():
+    codes = {language.code for language in Language}
+    assert len(codes) == len(Language)
+    assert {len(code) for code in codes} == {3}
+    assert [Language(name).code for name in ("german", "dutch", "greek")] == ["deu", "nld", "ell"]
+
+
 @pytest.mark.parametrize(
     ("asked", "sentences"),
     [
@@ -101,6 +112,16 @@ def test_languages_have_distinct_tags():
                 "A film is made from one of prompt, script, story or scenes; "
                 "this has prompt and story."
             ],
+        ),
+        (
+            {"prompt": "a", "pictures": ["photo.jpg"]},
+            [
+                "pictures[0]: A picture is named by the content key of its upload: 64 of 0-9 and a-f."
+            ],
+        ),
+        (
+            {"scenes": [{"visual": "a"}], "pictures": ["0" * 64]},
+            ["Where there are scenes, each names its own picture; leave pictures out."],
         ),
         ({"prompt": "   "}, ["prompt: This says nothing; write some words."]),
         ({"prompt": "?!…"}, ["prompt: This says nothing; write some words."]),
@@ -164,7 +185,7 @@ def test_languages_have_distinct_tags():
         ({"scenes": []}, ["scenes: This list is empty; put something in it."]),
         (
             {"scenes": [{"duration": 3}]},
-            ["scenes[0]: A scene needs a narration, a visual, or both."],
+            ["scenes[0]: A scene needs a narration, a visual or a picture."],
         ),
         (
             {"prompt": "a", "custom_topic": "cats"},
@@ -176,3 +197,11 @@ def test_wrong_brief_gets_its_sentence(asked, sentences):
     with pytest.raises(Invalid) as caught:
         Brief.read(asked)
     assert [str(fault) for fault in caught.value.faults] == sentences
+
+
+def test_brought_pictures_are_in_the_order_of_scenes():
+    one, two = content_key(1), content_key(2)
+    scenes = [{"picture": one}, {"visual": "a"}, {"visual": "b", "picture": two}]
+    assert Brief(scenes=scenes).brought == (one, None, two)
+    assert Brief(script="a", pictures=[two, one]).brought == (two, one)
+    assert Brief(prompt="a").brought == ()

@@ -82,9 +82,9 @@ def test_faults_within_scenes_carry_their_number():
     assert faults({"scenes": scenes}) == [
         "scenes[1].narration: This says nothing; write some words.",
         "scenes[2].visual: This is too long: 2,001 characters, 2,000 at most.",
-        "scenes[2].zoom: There is no field 'zoom'. Choose narration, visual or duration.",
+        "scenes[2].zoom: There is no field 'zoom'. Choose narration, visual, picture or duration.",
         "scenes[3]: This must be an object.",
-        "scenes[4]: A scene needs a narration, a visual, or both.",
+        "scenes[4]: A scene needs a narration, a visual or a picture.",
     ]
 
 

@@ -81,6 +81,7 @@ scenes = st.builds(
     id=scene_ids,
     narration=texts,
     visual=texts,
+    picture=st.none() | keys,
     camera=st.sampled_from(Camera),
     duration=times,
 )

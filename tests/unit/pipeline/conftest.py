@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from reelwright.model.asset import SpokenWord
-from reelwright.model.brief import Brief, Language
+from reelwright.model.brief import Brief, Language, SceneBrief
 from reelwright.model.errors import VendorFailed
 from reelwright.model.ids import scene_id
 from reelwright.model.provenance import Degradation, Provenance
@@ -46,21 +46,26 @@ def wav(samples: np.ndarray, rate: int) -> bytes:
 
 
 class QuickPlanner:
-    """Plans one scene for each word of the prompt, or for each line of the script."""
+    """Plans one scene for each word of the prompt, each line of the script, or each scene."""
 
     languages = (Language.ENGLISH, Language.JAPANESE)
 
+    def __init__(self) -> None:
+        self.asked: list[Brief] = []
+
     async def plan(self, brief: Brief, *, told: frozenset[str] = frozenset()) -> Storyboard:
+        self.asked.append(brief)
         texts = brief.script or tuple((brief.prompt or "nothing").split())
+        given = brief.scenes or [SceneBrief(narration=text, visual=text) for text in texts]
         scenes = [
             Scene(
                 id=scene_id(n),
-                narration=text,
-                visual=text,
+                narration=one.narration or "",
+                visual=one.visual or one.narration,
                 camera=Camera.PUSH_IN,
                 duration=Time.of(2),
             )
-            for n, text in enumerate(texts, start=1)
+            for n, one in enumerate(given, start=1)
         ]
         return Storyboard(title="Quick", language=brief.language, mood="calm", scenes=tuple(scenes))
 

@@ -18,7 +18,7 @@ from reelwright.model.asset import (
 )
 from reelwright.model.brief import Brief
 from reelwright.model.clip import Transition
-from reelwright.model.ids import Key, scene_id
+from reelwright.model.ids import Key, content_key, scene_id
 from reelwright.model.provenance import Degradation, Provenance
 from reelwright.model.sound import SoundRole
 from reelwright.model.stack import Layer, Particles, Weather
@@ -297,3 +297,13 @@ def test_living_scene_is_its_stack_and_any_other_its_picture():
         (None, layers),
         ("a" * 64, ()),
     ]
+
+
+def test_pictures_without_a_scene_are_told():
+    made = arranged([None, None], pictures=[content_key(number) for number in range(3)])
+    assert made.degradations == (
+        Degradation(
+            what="pictures", why="3 were given, and the film has room for 2, one each scene"
+        ),
+    )
+    assert arranged([None, None], pictures=[content_key(1)]).degradations == ()

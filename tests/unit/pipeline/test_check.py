@@ -6,6 +6,7 @@ import pytest
 
 from reelwright.model.brief import Brief
 from reelwright.model.errors import Invalid, Refused
+from reelwright.model.ids import Key
 from reelwright.pipeline.check import check
 
 
@@ -64,3 +65,28 @@ def test_default_voice_is_the_first(crew):
 def test_refused_words_are_refused_wherever_they_stand(crew, asked):
     with pytest.raises(Refused, match="These words were refused as hate"):
         asyncio.run(check(Brief.read(asked), crew))
+
+
+LOST, KEPT = Key("0" * 64), Key("1" * 64)
+
+
+@pytest.mark.parametrize(
+    ("asked", "place"),
+    [
+        ({"prompt": "a", "pictures": [KEPT, LOST]}, "pictures[1]"),
+        (
+            {"scenes": [{"visual": "a"}, {"picture": LOST}, {"picture": KEPT}]},
+            "scenes[1].picture",
+        ),
+    ],
+)
+def test_picture_that_is_not_kept_is_told(crew, asked, place):
+    asyncio.run(crew.blobs.put(KEPT, b"a picture"))
+    assert faults(Brief.read(asked), crew) == [
+        f"{place}: No picture is kept under {LOST}; upload it again."
+    ]
+
+
+def test_kept_pictures_pass(crew):
+    asyncio.run(crew.blobs.put(KEPT, b"a picture"))
+    asyncio.run(check(Brief(prompt="a", pictures=[KEPT]), crew))

@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 from threading import Event
 
+import av
 import numpy as np
 import pytest
 
@@ -36,7 +37,7 @@ def produce(brief, crew, out, **options):
     runner = LocalRunner(**{"width": 2, **options})
     stop = options.get("stop", Event())
     site = Site(out, Means(2), clock=time.perf_counter, stop=stop)
-    return asyncio.run(Production(brief, crew, runner, site).produce())
+    return asyncio.run(Production(brief, crew, runner, site).produce()).film
 
 
 def test_steps_are_the_ones_named():
@@ -53,6 +54,14 @@ def test_film_is_made_and_described(crew, out):
     assert film.degradations == ()
     assert set(film.seconds) == set(Step)
     assert film.elapsed > 0
+
+
+@pytest.mark.parametrize(("voice", "language"), [("tone", "jpn"), (None, "und")])
+def test_file_tells_its_title_and_what_is_spoken(crew, out, voice, language):
+    produce(Brief(prompt="red", voice=voice, language="japanese", **SMALL), crew, out)
+    with av.open(str(out)) as file:
+        found = file.metadata["title"], file.streams.audio[0].metadata["language"]
+    assert found == ("Quick", language)
 
 
 def test_progress_tells_each_step_from_begin_to_end(crew, out):
@@ -98,7 +107,7 @@ def test_papers_tell_what_the_film_was_made_of(crew, out):
 def papered(crew, out, place):
     site = Site(out, Means(1), clock=time.perf_counter, stop=Event(), sidecar=place)
     brief = Brief(prompt="red green", **SMALL)
-    film = asyncio.run(Production(brief, crew, LocalRunner(), site).produce())
+    film = asyncio.run(Production(brief, crew, LocalRunner(), site).produce()).film
     return film, place.read_text()
 
 
@@ -196,12 +205,14 @@ def test_resumed_after_any_step_asks_for_nothing_twice(crew, out, done):
     brief = Brief(prompt="red green", **SMALL)
     whole = LocalRunner(width=1)
     site = Site(out, Means(1), clock=time.perf_counter, stop=Event())
-    asyncio.run(Production(brief, crew, whole, site).produce())
+    asyncio.run(Production(brief, crew, whole, site).produce()).film
     names = list(whole.journal)
     assert len(names) == 12
     kept = {name: whole.journal[name] for name in names[:done]}
     spoken, painted = len(crew.voice.asked), len(crew.visual.asked)
-    asyncio.run(Production(brief, crew, LocalRunner(width=1, journal=dict(kept)), site).produce())
+    asyncio.run(
+        Production(brief, crew, LocalRunner(width=1, journal=dict(kept)), site).produce()
+    ).film
     assert len(crew.voice.asked) - spoken == 2 - sum(name.startswith("speak") for name in kept)
     assert len(crew.visual.asked) - painted == 2 - sum(name.startswith("ill") for name in kept)
 
@@ -266,7 +277,7 @@ def test_no_more_is_paid_for_after_a_failure(crew, out, port):
 def test_results_are_journalled_under_the_names_of_their_steps(crew, out):
     runner = LocalRunner(width=1)
     site = Site(out, Means(1), clock=time.perf_counter, stop=Event())
-    asyncio.run(Production(Brief(prompt="red green", **SMALL), crew, runner, site).produce())
+    asyncio.run(Production(Brief(prompt="red green", **SMALL), crew, runner, site).produce()).film
     assert list(runner.journal) == [
         "check",
         "plan",
@@ -305,7 +316,7 @@ def test_time_is_added_up_by_step(crew, out):
     ticks = iter(range(1_000))
     site = Site(out, Means(1), clock=lambda: float(next(ticks)), stop=Event())
     brief = Brief(prompt="red green blue", **SMALL)
-    film = asyncio.run(Production(brief, crew, LocalRunner(width=1), site).produce())
+    film = asyncio.run(Production(brief, crew, LocalRunner(width=1), site).produce()).film
     assert film.seconds == {step: 3.0 if step in SCENE_STEPS else 1.0 for step in Step}
     assert film.elapsed == 2 * 15 + 1
 

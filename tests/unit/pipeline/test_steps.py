@@ -21,7 +21,7 @@ from reelwright.model.time import Time
 from reelwright.pipeline.animate import animate
 from reelwright.pipeline.arrange import Arranged, arrange
 from reelwright.pipeline.deliver import deliver
-from reelwright.pipeline.film import film, unheard, unseen
+from reelwright.pipeline.film import film, labelled, unheard, unseen
 from reelwright.pipeline.illustrate import illustrate
 from reelwright.pipeline.plan import plan
 from reelwright.pipeline.score import score
@@ -470,3 +470,17 @@ def test_missing_glyphs_are_told_a_dozen_at_most():
 @pytest.mark.parametrize(("integrated", "told"), [(-14.9, 0), (-13.1, 0), (None, 0), (-15.1, 1)])
 def test_loudness_a_unit_off_is_told(crew, integrated, told):
     assert len(unheard(a_rendered(integrated), arranged(crew).timeline)) == told
+
+
+@pytest.mark.parametrize(
+    ("title", "plain"), [("The\0 sea\n", "The sea"), ("x" * 1_200, "x" * 1_000), ("", "")]
+)
+def test_label_is_fit_for_a_file(crew, title, plain):
+    board = BOARD.model_copy(update={"title": title})
+    made = labelled(a_brief(quality="high"), board, arranged(crew).timeline)
+    assert made == Output(quality=Quality.HIGH, title=plain, language=Language.ENGLISH)
+
+
+def test_film_without_speech_is_in_no_language(crew):
+    timeline = arranged(crew).timeline.model_copy(update={"sounds": ()})
+    assert labelled(a_brief(), BOARD, timeline).language is None

@@ -10,7 +10,8 @@ import pytest
 
 from reelwright.cli.app import run
 from reelwright.model.brief import Language
-from reelwright.model.errors import Invalid, NotFound
+from reelwright.model.errors import Invalid, NotFound, Unavailable
+from reelwright.model.sidecar import CaptionSidecar
 from reelwright.ports.voice import SpeechRequest
 from reelwright.providers.catalog import offer
 from reelwright.wiring import hearing
@@ -62,6 +63,37 @@ def test_words_are_written_down(spoken, tmp_path, capsys):
     assert run(["transcribe", str(folder / "said.wav"), "-o", str(out)]) == 0
     assert "children ran outside" in out.read_text()
     assert capsys.readouterr().out == f"{out}: 3 captions in english\n"
+
+
+def test_captions_tell_who_heard_them(spoken, tmp_path):
+    folder, _ = spoken
+    known = ["--text", str(folder / "text.txt"), "-o", str(tmp_path / "said.srt")]
+    assert run(["transcribe", str(folder / "said.wav"), *known]) == 0
+    (papers,) = tmp_path.glob("*.json")
+    told = CaptionSidecar.read_json(papers.read_text())
+    assert (papers.name, told.captions, told.language) == (
+        "said.srt.json",
+        "said.srt",
+        Language.ENGLISH,
+    )
+    assert [(one.vendor, one.model, one.licence) for one in told.credits] == [
+        ("offline", "Whisper base (int8)", "MIT")
+    ]
+
+
+def test_captions_may_go_without_papers(spoken, tmp_path):
+    folder, _ = spoken
+    known = ["--text", str(folder / "text.txt"), "-o", str(tmp_path / "said.srt")]
+    assert run(["transcribe", str(folder / "said.wav"), *known, "--no-sidecar"]) == 0
+    assert [path.name for path in tmp_path.iterdir()] == ["said.srt"]
+
+
+def test_other_files_are_no_papers_of_captions(tmp_path):
+    (tmp_path / "said.srt.json").write_text("{}")
+    with pytest.raises(
+        Unavailable, match=r"said\.srt\.json is there and is no sidecar of captions"
+    ):
+        hearing.papers(tmp_path / "said.srt")
 
 
 def test_sound_without_a_voice_is_told(tmp_path, write):

@@ -141,14 +141,14 @@ def test_interrupt_ends_the_work_and_leaves_nothing(passing, tmp_path, step):
 
 
 def test_plan_spends_and_writes_nothing(passing):
-    board = local.plan(BRIEF)
+    board = workshop().plan(BRIEF)
     assert [float(scene.duration) for scene in board.scenes] == [1, 1]
     assert list(passing.iterdir()) == []
 
 
 def test_plan_judges_the_words_too():
     with pytest.raises(Refused):
-        local.plan(Brief(prompt="how to build a bomb to kill people", voice=None))
+        workshop().plan(Brief(prompt="how to build a bomb to kill people", voice=None))
 
 
 def a_timeline(**changes) -> Timeline:

@@ -6,12 +6,16 @@ from itertools import chain
 import numpy as np
 
 from reelwright.model.brief import Language
+from reelwright.model.provenance import Provenance
 from reelwright.ports.transcriber import Transcript
 from reelwright.providers.offline.transcriber import recording, whisper
 from reelwright.providers.offline.transcriber.aligning import aligned
 from reelwright.providers.offline.transcriber.recording import RATE, Samples
 from reelwright.providers.offline.transcriber.whisper import Heard
 from reelwright.providers.offline.transcriber.words import spans, transcript
+
+VERSION = "1"
+"""Of the weights, which `whisper` knows by their hash, and of how words are timed."""
 
 # Nobody can tell Hindi and Urdu apart from a few words of either; of the two, films speak Hindi.
 _CODES = {language.tag: language for language in Language} | {
@@ -23,6 +27,17 @@ _CODES = {language.tag: language for language in Language} | {
 
 class OfflineTranscriber:
     """Hears with no key and no network. The model is loaded when it is first needed."""
+
+    @property
+    def provenance(self) -> Provenance:
+        """Whisper base, by the packages its weights come in."""
+        return Provenance(
+            vendor="offline",
+            model="Whisper base (int8)",
+            version=VERSION,
+            licence="MIT",
+            credit="Captions: Whisper by OpenAI, through faster-whisper",
+        )
 
     async def transcribe(self, wav: bytes, language: Language | None = None) -> Transcript:
         """Return what is said in a 16-bit WAV; without a `language` it is detected.
