@@ -3,12 +3,15 @@ PROMPT ?= A peaceful forest at sunrise
 OUT ?= film.mp4
 BIN := .venv/bin
 
-.PHONY: film transcribe test check lint types imports test-slow bench sheets gallery notices kernels lock clean
+.PHONY: film transcribe serve test check lint types imports test-slow bench sheets gallery notices kernels lock clean
 
 film: .venv/.base ## make a film of PROMPT into OUT
 	@$(BIN)/reelwright make "$(PROMPT)" --output "$(OUT)" $(ARGS)
 
 transcribe: .venv/.transcribe ## install what tells words from sound, and the base
+
+serve: .venv/.server ## serve films over HTTP at 127.0.0.1:8000
+	@$(BIN)/reelwright serve $(ARGS)
 
 test: check ## the one door: format, lint, types, imports, tests
 	$(BIN)/pytest -m "not slow"
@@ -50,6 +53,9 @@ notices: .venv/.dev ## whose work is in the package and beside it, after a chang
 .venv/.transcribe: requirements/transcribe.lock pyproject.toml tools/venv.sh
 	@tools/venv.sh transcribe
 
+.venv/.server: requirements/server.lock pyproject.toml tools/venv.sh
+	@tools/venv.sh server
+
 .venv/.dev: requirements/dev.lock pyproject.toml tools/venv.sh
 	@tools/venv.sh dev
 
@@ -65,6 +71,8 @@ lock: ## make the lock files anew (needs uv)
 	$(LOCK) --group build --constraint requirements/dev.lock --output-file requirements/base.lock
 	$(LOCK) --group build --extra transcribe --constraint requirements/dev.lock \
 		--output-file requirements/transcribe.lock
+	$(LOCK) --group build --extra server --constraint requirements/dev.lock \
+		--output-file requirements/server.lock
 
 clean:
 	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis film.mp4

@@ -72,7 +72,7 @@ def extras(base: Iterable[Locked], everything: Iterable[Locked]) -> dict[str, li
     """Return what each extra of `pyproject.toml` installs that the base does not."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     known = {line.name: line for line in everything if line.here}
-    had = {line.name for line in base}
+    had = {line.name for line in base if line.here}
     return {
         extra: [known[name] for name in sorted(needed(wishes) - had)]
         for extra, wishes in project.get("optional-dependencies", {}).items()

@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
 # Make .venv and put the packages of one lock file and this project into it.
-#   tools/venv.sh base|transcribe|dev
+#   tools/venv.sh base|transcribe|server|dev
 # Needs Python 3.11 or newer, and no root. Every package is checked against its hash in the lock.
 # Only for development does .venv get a pip of its own, and bytecode of what may never be imported.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 lock="requirements/$1.lock"
-declare -A megabytes=([base]=302 [transcribe]=506 [dev]=605)
+declare -A megabytes=([base]=302 [transcribe]=506 [server]=360 [dev]=700)
 room=$(mktemp -d)
 trap 'rm -rf "$room"' EXIT
 
