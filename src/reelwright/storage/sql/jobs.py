@@ -1,0 +1,98 @@
+"""Jobs and their steps in the database."""
+
+from typing import Any
+
+import sqlalchemy as sa
+
+from reelwright.ports.records.jobs import ENDED, Job, JobState, StepRow
+from reelwright.storage.sql import counters
+from reelwright.storage.sql.rows import fields, older, one, put, several
+from reelwright.storage.sql.tables import jobs, steps
+
+
+class SqlJobs:
+    """The jobs there are, within one transaction."""
+
+    def __init__(self, connection: sa.Connection) -> None:
+        self._connection = connection
+
+    def add(self, job: Job) -> None:
+        """Keep a new job."""
+        self._connection.execute(sa.insert(jobs).values(**fields(job)))
+
+    def get(self, account: str, job: str) -> Job | None:
+        """Return the account's job with this id."""
+        return self._one(jobs.c.id == job, jobs.c.account_id == account)
+
+    def by_id(self, job: str) -> Job | None:
+        """Return a job, whoever's it is."""
+        return self._one(jobs.c.id == job)
+
+    def by_number(self, account: str, number: int) -> Job | None:
+        """Return the account's job with this public integer."""
+        return self._one(jobs.c.number == number, jobs.c.account_id == account)
+
+    def change(self, job: Job, since: tuple[JobState, ...]) -> bool:
+        """Keep what became of a job, if its state is one of `since`; false if it is not."""
+        mine = sa.update(jobs).where(jobs.c.id == job.id, jobs.c.state.in_(_names(since)))
+        row = {**fields(job), "progress": _greater(jobs.c.progress, job.progress)}
+        return self._connection.execute(mine.values(**row)).rowcount == 1
+
+    def of(
+        self,
+        account: str | None,
+        limit: int,
+        older_than: str | None = None,
+        *,
+        states: tuple[JobState, ...] = (),
+        origin: str | None = None,
+        production: str | None = None,
+    ) -> tuple[Job, ...]:
+        """Return jobs of an account (None: of all), the newest first, those older than one."""
+        found = _of(sa.select(jobs), account)
+        if states:
+            found = found.where(jobs.c.state.in_(_names(states)))
+        if origin is not None:
+            found = found.where(jobs.c.origin == origin)
+        if production is not None:
+            found = found.where(jobs.c.production_id == production)
+        return several(self._connection, Job, older(found, jobs, older_than).limit(limit))
+
+    def count(self, account: str | None, states: tuple[JobState, ...]) -> int:
+        """Return how many jobs of an account (None: of all) are in one of these states."""
+        counted = _of(sa.select(sa.func.count()).select_from(jobs), account)
+        return self._connection.scalar(counted.where(jobs.c.state.in_(_names(states)))) or 0
+
+    def unended(self, after: str | None, limit: int) -> tuple[Job, ...]:
+        """Return jobs that have not ended, the oldest first, those after an id."""
+        found = sa.select(jobs).where(jobs.c.state.not_in(_names(ENDED))).order_by(jobs.c.id)
+        later = found if after is None else found.where(jobs.c.id > after)
+        return several(self._connection, Job, later.limit(limit))
+
+    def next_number(self) -> int:
+        """Return a public integer no job has."""
+        return counters.following(self._connection, "jobs")
+
+    def put_step(self, step: StepRow) -> None:
+        """Keep a step, new or changed."""
+        put(self._connection, steps, fields(step), ["job_id", "name"])
+
+    def steps(self, job: str) -> tuple[StepRow, ...]:
+        """Return a job's steps in the order they began."""
+        mine = sa.select(steps).where(steps.c.job_id == job)
+        return several(self._connection, StepRow, mine.order_by(steps.c.started_at, steps.c.name))
+
+    def _one(self, *wanted: "sa.ColumnElement[bool]") -> Job | None:
+        return one(self._connection, Job, sa.select(jobs).where(*wanted))
+
+
+def _of(statement: "sa.Select[Any]", account: str | None) -> "sa.Select[Any]":
+    return statement if account is None else statement.where(jobs.c.account_id == account)
+
+
+def _names(states: tuple[JobState, ...]) -> list[str]:
+    return [state.value for state in states]
+
+
+def _greater(column: "sa.Column[float]", value: float) -> "sa.ColumnElement[float]":
+    return sa.case((column > value, column), else_=value)

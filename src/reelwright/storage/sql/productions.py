@@ -1,0 +1,98 @@
+"""Productions, their scenes and takes in the database."""
+
+from dataclasses import replace
+
+import sqlalchemy as sa
+
+from reelwright.model.errors import Conflict
+from reelwright.ports.records.productions import Production, SceneRow, Take
+from reelwright.storage.sql import counters
+from reelwright.storage.sql.rows import added, fields, older, one, put, several
+from reelwright.storage.sql.tables import productions, scenes, takes
+
+
+class SqlProductions:
+    """The productions there are, within one transaction."""
+
+    def __init__(self, connection: sa.Connection) -> None:
+        self._connection = connection
+
+    def add(self, production: Production) -> None:
+        """Keep a new production."""
+        self._connection.execute(sa.insert(productions).values(**fields(production)))
+
+    def save(self, production: Production) -> None:
+        """Keep what became of a production: its version counts up."""
+        mine = sa.update(productions).where(
+            productions.c.id == production.id, productions.c.version == production.version
+        )
+        later = replace(production, version=production.version + 1)
+        if self._connection.execute(mine.values(**fields(later))).rowcount == 0:
+            raise Conflict("The production was changed meanwhile; read it again.")
+
+    def get(self, account: str, production: str) -> Production | None:
+        """Return the account's production with this id."""
+        mine = productions.c.account_id == account
+        return self._one(sa.and_(productions.c.id == production, mine))
+
+    def lock(self, production: str) -> None:
+        """Let nobody else change a production, or lock it, until the transaction ends."""
+        # On SQLite whoever writes is alone; there SQLAlchemy leaves FOR UPDATE out.
+        mine = sa.select(productions.c.id).where(productions.c.id == production)
+        self._connection.execute(mine.with_for_update())
+
+    def by_id(self, production: str) -> Production | None:
+        """Return a production, whoever's it is."""
+        return self._one(productions.c.id == production)
+
+    def of(
+        self,
+        account: str,
+        limit: int,
+        older_than: str | None = None,
+        *,
+        origin: str | None = None,
+        project: str | None = None,
+    ) -> tuple[Production, ...]:
+        """Return an account's productions, the newest first, those older than one."""
+        found = sa.select(productions).where(productions.c.account_id == account)
+        if origin is not None:
+            found = found.where(productions.c.origin == origin)
+        if project is not None:
+            found = found.where(productions.c.project_id == project)
+        found = older(found, productions, older_than).limit(limit)
+        return several(self._connection, Production, found)
+
+    def remove(self, production: str) -> None:
+        """Forget a production, its scenes, jobs and films."""
+        self._connection.execute(sa.delete(productions).where(productions.c.id == production))
+
+    def next_number(self) -> int:
+        """Return a public integer no production has."""
+        return counters.following(self._connection, "productions")
+
+    def scenes(self, production: str) -> tuple[SceneRow, ...]:
+        """Return the scenes of a production in their order."""
+        mine = sa.select(scenes).where(scenes.c.production_id == production)
+        ordered = mine.order_by(scenes.c.position, scenes.c.id)
+        return several(self._connection, SceneRow, ordered)
+
+    def put_scene(self, scene: SceneRow) -> None:
+        """Keep a scene, new or changed."""
+        put(self._connection, scenes, fields(scene), ["id"])
+
+    def remove_scene(self, scene: str) -> None:
+        """Forget a scene and its takes."""
+        self._connection.execute(sa.delete(scenes).where(scenes.c.id == scene))
+
+    def add_take(self, take: Take) -> None:
+        """Keep a take, unless its kind, number and words are kept for its scene."""
+        added(self._connection, takes, fields(take), ["scene_id", "kind", "number", "words"])
+
+    def takes(self, scene: str) -> tuple[Take, ...]:
+        """Return a scene's takes, the newest first."""
+        mine = sa.select(takes).where(takes.c.scene_id == scene).order_by(takes.c.id.desc())
+        return several(self._connection, Take, mine)
+
+    def _one(self, wanted: "sa.ColumnElement[bool]") -> Production | None:
+        return one(self._connection, Production, sa.select(productions).where(wanted))
