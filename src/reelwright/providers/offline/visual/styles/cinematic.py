@@ -27,6 +27,7 @@ def finish(proof: Proof) -> Plane:
     streaks = lens.streaks(proof.picture, proof.unit, 0.9)
     picture = lens.focused(proof.picture, proof, (7, 2.5), (900, 12_000), 0.0045)
     picture = dyes.leant(picture, AMBER, TEAL, 0.55)
+    picture = grade.gamma(picture, _opened(picture))
     picture = grade.contrast(picture, 1.2, _middle(picture))
     picture = grade.split(picture, (-0.085, 0.018, 0.05), (0.08, 0.0, -0.08))
     picture += fit(streaks, picture.shape[1], picture.shape[0])
@@ -37,3 +38,9 @@ def finish(proof: Proof) -> Plane:
 def _middle(picture: Plane) -> float:
     """Return the tone that contrast leaves as it is: lower in the dark, which is not to drown."""
     return float(np.clip(1.25 * grade.luma(picture).mean(), 0.22, 0.57))
+
+
+def _opened(picture: Plane) -> float:
+    """Return the power that opens the shadows of a dark picture, as fill light on a set would."""
+    mean = float(np.clip(grade.luma(picture).mean(), 0.02, 0.9))
+    return float(np.clip(np.log(0.24) / np.log(mean), 0.7, 1.0))
