@@ -205,7 +205,7 @@ def test_resumed_after_any_step_asks_for_nothing_twice(crew, out, done):
     brief = Brief(prompt="red green", **SMALL)
     whole = LocalRunner(width=1)
     site = Site(out, Means(1), clock=time.perf_counter, stop=Event())
-    asyncio.run(Production(brief, crew, whole, site).produce()).film
+    asyncio.run(Production(brief, crew, whole, site).produce())
     names = list(whole.journal)
     assert len(names) == 12
     kept = {name: whole.journal[name] for name in names[:done]}
@@ -277,7 +277,7 @@ def test_no_more_is_paid_for_after_a_failure(crew, out, port):
 def test_results_are_journalled_under_the_names_of_their_steps(crew, out):
     runner = LocalRunner(width=1)
     site = Site(out, Means(1), clock=time.perf_counter, stop=Event())
-    asyncio.run(Production(Brief(prompt="red green", **SMALL), crew, runner, site).produce()).film
+    asyncio.run(Production(Brief(prompt="red green", **SMALL), crew, runner, site).produce())
     assert list(runner.journal) == [
         "check",
         "plan",
