@@ -13,6 +13,10 @@ class Blobs(Protocol):
         """Keep `data` under `key`, whole or not at all; what is there already stays."""
         ...
 
+    async def take(self, file: Path) -> Key:
+        """Keep the bytes of a file, in constant memory, under their own SHA-256; return that."""
+        ...
+
     async def has(self, key: Key) -> bool:
         """Say whether something is kept under `key`."""
         ...

@@ -4,6 +4,8 @@ import asyncio
 import os
 import subprocess
 import sys
+import time
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,7 @@ from hypothesis import strategies as st
 
 from reelwright.model.errors import Unavailable
 from reelwright.model.ids import Key, content_key
+from reelwright.ports.shelf import GRACE, Label
 from reelwright.storage.blobs.local import LocalBlobs
 
 KEY = content_key("something")
@@ -129,3 +132,27 @@ def test_files_are_closed_again(tmp_path):
         asyncio.run(blobs.put(content_key(number), b"content"))
         asyncio.run(blobs.get(content_key(number)))
     assert open_files() <= before
+
+
+@pytest.mark.parametrize(("ask", "more"), [("has", ()), ("put", (b"content",))])
+def test_what_is_counted_on_becomes_young(tmp_path, ask, more):
+    blobs, long_ago = LocalBlobs(tmp_path), time.time() - 7_200
+    asyncio.run(blobs.put(KEY, b"content"))
+    os.utime(files(tmp_path)[0], (long_ago, long_ago))
+    asyncio.run(getattr(blobs, ask)(KEY, *more))
+    assert blobs.forget(KEY, datetime.now(UTC) - GRACE) is False
+
+
+def test_half_written_files_of_the_dead_are_removed(tmp_path):
+    blobs = LocalBlobs(tmp_path)
+    asyncio.run(blobs.put(KEY, b"content"))
+    left = tmp_path / KEY[:2] / ".0011.part"
+    left.write_bytes(b"half")
+    now = datetime.now(UTC)
+    assert [blobs.tidy(now - GRACE), blobs.tidy(now + GRACE), blobs.tidy(now + GRACE)] == [0, 1, 0]
+    assert [one.key for one in blobs.kept()] == [KEY]
+
+
+def test_folder_has_no_door_to_the_street(tmp_path):
+    label = Label("film.mp4", "video/mp4")
+    assert LocalBlobs(tmp_path).link(KEY, label, 60, datetime.now(UTC)) is None

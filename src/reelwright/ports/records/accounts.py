@@ -52,6 +52,13 @@ class Accounts(Protocol):
         """Return the account with this id."""
         ...
 
+    def hold(self, account: str) -> Account | None:
+        """Return the account with this id, which nobody else changes while the transaction lasts.
+
+        Whoever will save it asks for it so: otherwise he may undo what another saved meanwhile.
+        """
+        ...
+
     def by_email(self, email: str) -> Account | None:
         """Return the account with this e-mail address, in any case."""
         ...

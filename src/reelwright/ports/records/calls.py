@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
+from reelwright.model.ids import Key
 from reelwright.model.value import Json
 
 
@@ -50,4 +51,8 @@ class Calls(Protocol):
 
     def of_job(self, job: str) -> tuple[Call, ...]:
         """Return a job's calls, the oldest first."""
+        ...
+
+    def blobs(self) -> frozenset[Key]:
+        """Return every blob that what came of a call names, as `blobs` in its result."""
         ...

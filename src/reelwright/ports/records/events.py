@@ -36,3 +36,7 @@ class Events(Protocol):
     def last(self, topic: str) -> int:
         """Return the number of a topic's last event; nought if there is none."""
         ...
+
+    def forget(self, before: datetime, limit: int) -> int:
+        """Forget events that happened before a moment, at most so many; return how many."""
+        ...

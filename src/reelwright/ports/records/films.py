@@ -65,5 +65,5 @@ class Films(Protocol):
         ...
 
     def blobs(self) -> frozenset[Key]:
-        """Return every blob that a film names."""
+        """Return every blob that a film names: its files, and what its papers say it is made of."""
         ...

@@ -130,3 +130,19 @@ class Jobs(Protocol):
     def steps(self, job: str) -> tuple[StepRow, ...]:
         """Return a job's steps in the order they began."""
         ...
+
+    def forget(self, before: datetime, limit: int) -> int:
+        """Forget jobs that ended before a moment, with their steps; return how many."""
+        ...
+
+    def census(self) -> Mapping[JobState, int]:
+        """Return how many jobs there are in each state that any is in."""
+        ...
+
+    def held(self) -> Mapping[Unit, int]:
+        """Return how much is set aside for jobs that have not ended."""
+        ...
+
+    def ended_steps(self, since: datetime, limit: int) -> tuple[StepRow, ...]:
+        """Return steps of any job that ended since a moment, the earliest first."""
+        ...

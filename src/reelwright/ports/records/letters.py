@@ -37,3 +37,7 @@ class Letters(Protocol):
     def sent(self, letter: str, at: datetime) -> None:
         """Note that a letter was sent; what it said is forgotten, as it may hold a token."""
         ...
+
+    def forget(self, before: datetime, limit: int) -> int:
+        """Forget letters that were written before a moment, at most so many; return how many."""
+        ...

@@ -1,10 +1,12 @@
 """Productions: films in the making, their scenes, and every take of a picture or a line."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Protocol
+from typing import Final, Protocol
 
+from reelwright.model.ids import Key
 from reelwright.model.value import Json
 
 
@@ -68,6 +70,22 @@ class Take:
     created_at: datetime
 
 
+_KEY: Final = re.compile("[0-9a-f]{64}")
+
+
+def blobs_in(asset: Json) -> Iterator[Key]:
+    """Yield every blob that an asset names, as JSON: its own, and those of its parts."""
+    if isinstance(asset, str):
+        if _KEY.fullmatch(asset):
+            yield Key(asset)
+    elif isinstance(asset, Mapping):
+        for part in asset.values():
+            yield from blobs_in(part)
+    elif isinstance(asset, list | tuple):
+        for part in asset:
+            yield from blobs_in(part)
+
+
 class Productions(Protocol):
     """The productions there are. An account sees its own alone: another's is not there."""
 
@@ -84,10 +102,6 @@ class Productions(Protocol):
 
     def get(self, account: str, production: str) -> Production | None:
         """Return the account's production with this id."""
-        ...
-
-    def lock(self, production: str) -> None:
-        """Let nobody else change a production, or lock it, until the transaction ends."""
         ...
 
     def by_id(self, production: str) -> Production | None:
@@ -132,4 +146,12 @@ class Productions(Protocol):
 
     def takes(self, scene: str) -> tuple[Take, ...]:
         """Return a scene's takes, the newest first."""
+        ...
+
+    def tales(self, account: str) -> frozenset[str]:
+        """Return the tales that an account's storyboards tell."""
+        ...
+
+    def blobs(self) -> frozenset[Key]:
+        """Return every blob that a scene, or a take of one, names."""
         ...

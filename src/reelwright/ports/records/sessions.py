@@ -100,3 +100,7 @@ class Sessions(Protocol):
     def recoveries_since(self, account: str, at: datetime) -> int:
         """Return how many recovery tokens an account was sent since then."""
         ...
+
+    def forget(self, before: datetime, limit: int) -> int:
+        """Forget sessions, and recovery tokens, that ended before a moment; return how many."""
+        ...

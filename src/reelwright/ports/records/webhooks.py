@@ -10,8 +10,9 @@ from reelwright.model.value import Json
 
 
 class EndpointState(StrEnum):
-    """Whether an endpoint is told of events."""
+    """Whether an endpoint is told of events: not before it has answered a challenge."""
 
+    PENDING = "pending"
     ENABLED = "enabled"
     DISABLED = "disabled"
 
@@ -26,22 +27,30 @@ class DeliveryState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Endpoint:
-    """An owner's address for events of `types` (none: of all), signed with each of `secrets`."""
+    """An owner's address for events of `types` (none: of all).
+
+    What is sent is signed with a secret for each of `salts`, the newest first; those before it
+    were good until it came, at `rotated_at`, and for a while after that.
+    """
 
     id: str
     account_id: str
     url: str
     types: tuple[str, ...]
-    secrets: tuple[str, ...]
+    salts: tuple[str, ...]
     state: EndpointState
     created_at: datetime
     updated_at: datetime
+    rotated_at: datetime | None = None
     failing_since: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """One event for one endpoint: `id` stays the same however often it is tried."""
+    """One event for one endpoint: `id` stays the same however often it is tried.
+
+    `status` is what the last attempt was answered with; None where nothing was.
+    """
 
     id: str
     endpoint_id: str
@@ -64,6 +73,10 @@ class Webhooks(Protocol):
 
     def get(self, account: str, endpoint: str) -> Endpoint | None:
         """Return the account's endpoint with this id."""
+        ...
+
+    def lock(self, endpoint: str) -> None:
+        """Let nobody else change an endpoint, or lock it, until the transaction ends."""
         ...
 
     def by_id(self, endpoint: str) -> Endpoint | None:
@@ -102,4 +115,16 @@ class Webhooks(Protocol):
 
     def claim(self, delivery: str, at: datetime, due_at: datetime) -> bool:
         """Take a due delivery to try: it is due again then, if nothing is heard. False if taken."""
+        ...
+
+    def postpone(self, endpoint: str, due_at: datetime) -> None:
+        """Let nothing more be tried at an endpoint before a moment."""
+        ...
+
+    def give_up(self, endpoint: str, at: datetime) -> None:
+        """End all that is due at an endpoint: it failed."""
+        ...
+
+    def forget(self, before: datetime, limit: int) -> int:
+        """Forget deliveries that ended before a moment, at most so many; return how many."""
         ...

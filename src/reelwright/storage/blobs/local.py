@@ -1,12 +1,23 @@
 """Blobs as files in one folder."""
 
 import asyncio
+import hashlib
 import os
 import secrets
+import shutil
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import BinaryIO, Final
 
 from reelwright.model.errors import NotFound, Unavailable
 from reelwright.model.ids import Key
+from reelwright.ports.shelf import GRACE, Kept, Label
+from reelwright.storage.blobs.place import place
+
+_PIECE: Final = 1 << 20
 
 
 class LocalBlobs:
@@ -20,17 +31,19 @@ class LocalBlobs:
 
         Raises `Unavailable` where the folder cannot take it.
         """
-        try:
+        with self._writable():
             await asyncio.to_thread(self._write, self._place(key), data)
-        except OSError as refused:
-            raise Unavailable(
-                f"The folder {self._folder} cannot be written: {refused.strerror}. "
-                "Free some space, or choose another folder."
-            ) from refused
+
+    async def take(self, file: Path) -> Key:
+        """Keep the bytes of a file under their own SHA-256; return that."""
+        key = Key(await asyncio.to_thread(_digest, file))
+        with self._writable():
+            await asyncio.to_thread(self._copy, file, self._place(key))
+        return key
 
     async def has(self, key: Key) -> bool:
         """Say whether there is a file for `key`."""
-        return self._place(key).is_file()
+        return _renewed(self._place(key))
 
     async def get(self, key: Key) -> bytes:
         """Return what is kept under `key`."""
@@ -44,21 +57,104 @@ class LocalBlobs:
             raise NotFound(f"Nothing is kept under {key!r}.")
         return place
 
+    def link(self, key: Key, label: Label, seconds: int, at: datetime) -> None:
+        """Return None: the folder of a machine has no door to the street."""
+
+    def kept(self) -> Iterator[Kept]:
+        """Yield all that is kept, by when its file was last touched."""
+        for file in self._folder.glob("??/*"):
+            with suppress(FileNotFoundError, NotFound):
+                facts, key = file.stat(), Key(file.name)
+                place(key)
+                yield Kept(key, facts.st_size, _moment(facts.st_mtime))
+
+    def forget(self, key: Key, before: datetime) -> bool:
+        """Remove the file of a blob unless it was touched since."""
+        file = self._place(key)
+        with suppress(FileNotFoundError):
+            if _moment(file.stat().st_mtime) >= before:
+                return False
+            file.unlink()
+        return True
+
+    def tidy(self, before: datetime) -> int:
+        """Remove what was written aside before a moment; return how many files."""
+        left = [one for one in self._folder.glob("??/.*.part") if _touched(one) < before]
+        for one in left:
+            one.unlink(missing_ok=True)
+        return len(left)
+
     def _place(self, key: Key) -> Path:
-        if len(key) != 64 or not set(key) <= set("0123456789abcdef"):
-            raise NotFound(f"{key[:80]!r} is not the key of a blob.")
-        return self._folder / key[:2] / key
+        return self._folder / place(key)
 
     def _write(self, place: Path, data: bytes) -> None:
-        if place.is_file():
-            return
-        place.parent.mkdir(parents=True, exist_ok=True)
-        aside = place.with_name(f".{secrets.token_hex(8)}.part")
-        try:
-            with aside.open("xb") as file:
+        with _aside(place) as file:
+            if file is not None:
                 file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            aside.replace(place)
-        finally:
-            aside.unlink(missing_ok=True)
+
+    def _copy(self, source: Path, place: Path) -> None:
+        with _aside(place) as file, source.open("rb") as there:
+            if file is not None:
+                shutil.copyfileobj(there, file, _PIECE)
+
+    @contextmanager
+    def _writable(self) -> Iterator[None]:
+        try:
+            yield
+        except OSError as refused:
+            raise Unavailable(
+                f"The folder {self._folder} cannot be written: {refused.strerror}. "
+                "Free some space, or choose another folder."
+            ) from refused
+
+
+@contextmanager
+def _aside(place: Path) -> Iterator[BinaryIO | None]:
+    """Give a file to write that then takes its place, synced; None where the place is taken."""
+    if _renewed(place):
+        yield None
+        return
+    place.parent.mkdir(parents=True, exist_ok=True)
+    aside = place.with_name(f".{secrets.token_hex(8)}.part")
+    try:
+        with aside.open("xb") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        aside.replace(place)
+        _sync(place.parent)
+    finally:
+        aside.unlink(missing_ok=True)
+
+
+def _sync(folder: Path) -> None:
+    """Let a rename outlive a power failure, too."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _digest(file: Path) -> str:
+    with file.open("rb") as there:
+        return hashlib.file_digest(there, "sha256").hexdigest()
+
+
+def _renewed(file: Path) -> bool:
+    """Say whether there is such a file, and make it young again if it is about to be old."""
+    with suppress(FileNotFoundError):
+        if time.time() - file.stat().st_mtime > GRACE.total_seconds() / 2:
+            os.utime(file)
+        return True
+    return False
+
+
+def _touched(file: Path) -> datetime:
+    with suppress(FileNotFoundError):
+        return _moment(file.stat().st_mtime)
+    return datetime.max.replace(tzinfo=UTC)
+
+
+def _moment(seconds: float) -> datetime:
+    return datetime.fromtimestamp(seconds, UTC)

@@ -30,6 +30,12 @@ class SqlAccounts:
         """Return the account with this id."""
         return self._one(accounts.c.id == account)
 
+    def hold(self, account: str) -> Account | None:
+        """Return the account with this id, which nobody else changes until we commit."""
+        # On SQLite this is any account: there is one writer at a time, and it says nothing.
+        mine = sa.select(*_COLUMNS).where(accounts.c.id == account).with_for_update()
+        return one(self._connection, Account, mine)
+
     def by_email(self, email: str) -> Account | None:
         """Return the account with this e-mail address, in any case."""
         return self._one(accounts.c.email_folded == email.casefold())

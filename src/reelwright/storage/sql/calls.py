@@ -2,6 +2,7 @@
 
 import sqlalchemy as sa
 
+from reelwright.model.ids import Key
 from reelwright.ports.records.calls import Call
 from reelwright.storage.sql.rows import added, fields, one, several
 from reelwright.storage.sql.tables import calls
@@ -29,3 +30,9 @@ class SqlCalls:
         """Return a job's calls, the oldest first."""
         mine = sa.select(calls).where(calls.c.job_id == job)
         return several(self._connection, Call, mine.order_by(calls.c.created_at, calls.c.key))
+
+    def blobs(self) -> frozenset[Key]:
+        """Return every blob that what came of a call names, as `blobs` in its result."""
+        named = sa.select(calls.c.result["blobs"]).where(calls.c.result["blobs"].is_not(None))
+        found = self._connection.execution_options(yield_per=500).scalars(named)
+        return frozenset(Key(key) for keys in found for key in keys or ())

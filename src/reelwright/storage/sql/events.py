@@ -33,3 +33,9 @@ class SqlEvents:
     def last(self, topic: str) -> int:
         """Return the number of a topic's last event; nought if there is none."""
         return counters.last(self._connection, topic)
+
+    def forget(self, before: datetime, limit: int) -> int:
+        """Forget events that happened before a moment, at most so many; return how many."""
+        key = sa.tuple_(events.c.topic, events.c.seq)
+        old = sa.select(events.c.topic, events.c.seq).where(events.c.at < before).limit(limit)
+        return self._connection.execute(sa.delete(events).where(key.in_(old))).rowcount

@@ -4,6 +4,7 @@ import sqlalchemy as sa
 
 from reelwright.model.ids import Key
 from reelwright.ports.records.films import FilmRow
+from reelwright.ports.records.productions import blobs_in
 from reelwright.storage.sql.rows import added, fields, older, one, several
 from reelwright.storage.sql.tables import films
 
@@ -49,9 +50,10 @@ class SqlFilms:
         self._connection.execute(sa.delete(films).where(films.c.id == film))
 
     def blobs(self) -> frozenset[Key]:
-        """Return every blob that a film names."""
-        found = self._connection.scalars(sa.select(films.c.blobs))
-        return frozenset(Key(key) for named in found for key in named.values())
+        """Return every blob that a film names: its files, and what its papers say it is made of."""
+        all_of_them = sa.select(films.c.blobs, films.c.sidecar).execution_options(yield_per=100)
+        found = self._connection.execute(all_of_them)
+        return frozenset(key for row in found for column in row for key in blobs_in(column))
 
     def _one(self, *wanted: "sa.ColumnElement[bool]") -> FilmRow | None:
         return one(self._connection, FilmRow, sa.select(films).where(*wanted))

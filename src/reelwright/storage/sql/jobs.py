@@ -1,12 +1,15 @@
 """Jobs and their steps in the database."""
 
+from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
 
 from reelwright.ports.records.jobs import ENDED, Job, JobState, StepRow
+from reelwright.ports.records.ledger import Unit
 from reelwright.storage.sql import counters
-from reelwright.storage.sql.rows import fields, older, one, put, several
+from reelwright.storage.sql.rows import fields, older, one_to_change, put, several
 from reelwright.storage.sql.tables import jobs, steps
 
 
@@ -82,8 +85,32 @@ class SqlJobs:
         mine = sa.select(steps).where(steps.c.job_id == job)
         return several(self._connection, StepRow, mine.order_by(steps.c.started_at, steps.c.name))
 
+    def forget(self, before: datetime, limit: int) -> int:
+        """Forget jobs that ended before a moment, with their steps; return how many."""
+        old = sa.select(jobs.c.id).where(jobs.c.ended_at < before).limit(limit)
+        return self._connection.execute(sa.delete(jobs).where(jobs.c.id.in_(old))).rowcount
+
+    def census(self) -> Mapping[JobState, int]:
+        """Return how many jobs there are in each state that any is in."""
+        counted = sa.select(jobs.c.state, sa.func.count()).group_by(jobs.c.state)
+        return {JobState(state): count for state, count in self._connection.execute(counted)}
+
+    def held(self) -> Mapping[Unit, int]:
+        """Return how much is set aside for jobs that have not ended."""
+        still = sa.select(jobs.c.unit, sa.func.sum(jobs.c.held)).where(
+            jobs.c.state.not_in(_names(ENDED))
+        )
+        found = self._connection.execute(still.group_by(jobs.c.unit))
+        return {Unit(unit): int(held) for unit, held in found}
+
+    def ended_steps(self, since: datetime, limit: int) -> tuple[StepRow, ...]:
+        """Return steps of any job that ended since a moment, the earliest first."""
+        late = sa.select(steps).where(steps.c.ended_at >= since)
+        ordered = late.order_by(steps.c.ended_at, steps.c.job_id, steps.c.name).limit(limit)
+        return several(self._connection, StepRow, ordered)
+
     def _one(self, *wanted: "sa.ColumnElement[bool]") -> Job | None:
-        return one(self._connection, Job, sa.select(jobs).where(*wanted))
+        return one_to_change(self._connection, Job, sa.select(jobs).where(*wanted))
 
 
 def _of(statement: "sa.Select[Any]", account: str | None) -> "sa.Select[Any]":

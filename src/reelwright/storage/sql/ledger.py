@@ -4,7 +4,7 @@ from collections import defaultdict
 
 import sqlalchemy as sa
 
-from reelwright.model.errors import Broken, OverQuota
+from reelwright.model.errors import Broken, OverQuota, ReelwrightError
 from reelwright.model.ids import new_id
 from reelwright.ports.records.ledger import Entry, Transfer, Unit
 from reelwright.storage.sql.rows import added, fields, older, read
@@ -31,11 +31,12 @@ class SqlLedger:
         """Move money; false, and nothing moved, if the job has a transfer of this kind already."""
         _balanced(transfer)
         row = {name: value for name, value in fields(transfer).items() if name != "entries"}
-        if not self._begun(transfer, row):
-            return False
-        # In one order, so that two transfers never wait for each other.
-        for entry in sorted(transfer.entries, key=lambda one: (one.purse, one.unit)):
-            self._enter(transfer, entry)
+        with self._connection.begin_nested():  # a refused transfer leaves nothing, not even its row
+            if not self._begun(transfer, row):
+                return False
+            # In one order, so that two transfers never wait for each other.
+            for entry in sorted(transfer.entries, key=lambda one: (one.purse, one.unit)):
+                self._enter(transfer, entry)
         return True
 
     def of_job(self, job: str) -> tuple[Transfer, ...]:
@@ -76,19 +77,27 @@ class SqlLedger:
         mine = sa.update(balances).where(_purse(entry.purse, entry.unit))
         moved = mine if entry.amount >= 0 else mine.where(enough)
         if self._connection.execute(moved.values(amount=after)).rowcount == 0:
-            raise OverQuota(
-                f"There is too little in {entry.purse}: {-entry.amount} {entry.unit.value} are "
-                f"needed, {self.balance(entry.purse, entry.unit)} are there."
-            )
+            raise self._refusal(entry)
         row = {"transfer_id": transfer.id, "created_at": transfer.created_at, **fields(entry)}
         named = {"id": new_id(transfer.created_at), **row}
         self._connection.execute(sa.insert(entries).values(**named))
+
+    def _refusal(self, entry: Entry) -> ReelwrightError:
+        held = sa.select(balances.c.amount).where(_purse(entry.purse, entry.unit))
+        there = self._connection.scalar(held)
+        if there is None:
+            return Broken(f"There is no purse {entry.purse!r} of {entry.unit.value}.")
+        return OverQuota(
+            f"There is too little in {entry.purse}: {-entry.amount} {entry.unit.value} are "
+            f"needed, {there} are there."
+        )
 
     def _whole(self, statement: "sa.Select[tuple[object, ...]]") -> tuple[Transfer, ...]:
         found = self._connection.execute(statement).mappings().all()
         ids = [row["id"] for row in found]
         sides: dict[str, list[Entry]] = defaultdict(list)
-        mine = sa.select(entries).where(entries.c.transfer_id.in_(ids)).order_by(entries.c.id)
+        mine = sa.select(entries).where(entries.c.transfer_id.in_(ids))
+        mine = mine.order_by(entries.c.purse, entries.c.unit, entries.c.amount)
         for row in self._connection.execute(mine).mappings():
             sides[row["transfer_id"]].append(Entry(row["purse"], Unit(row["unit"]), row["amount"]))
         return tuple(read(Transfer, {**row, "entries": sides[row["id"]]}) for row in found)

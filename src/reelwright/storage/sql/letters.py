@@ -36,3 +36,8 @@ class SqlLetters:
         """Note that a letter was sent; what it said is forgotten, as it may hold a token."""
         mine = sa.update(letters).where(letters.c.id == letter)
         self._connection.execute(mine.values(sent_at=at, text=""))
+
+    def forget(self, before: datetime, limit: int) -> int:
+        """Forget letters that were written before a moment, at most so many; return how many."""
+        old = sa.select(letters.c.id).where(letters.c.created_at < before).limit(limit)
+        return self._connection.execute(sa.delete(letters).where(letters.c.id.in_(old))).rowcount

@@ -5,9 +5,10 @@ from dataclasses import replace
 import sqlalchemy as sa
 
 from reelwright.model.errors import Conflict
-from reelwright.ports.records.productions import Production, SceneRow, Take
+from reelwright.model.ids import Key
+from reelwright.ports.records.productions import Production, SceneRow, Take, blobs_in
 from reelwright.storage.sql import counters
-from reelwright.storage.sql.rows import added, fields, older, one, put, several
+from reelwright.storage.sql.rows import added, fields, older, one_to_change, put, several
 from reelwright.storage.sql.tables import productions, scenes, takes
 
 
@@ -34,12 +35,6 @@ class SqlProductions:
         """Return the account's production with this id."""
         mine = productions.c.account_id == account
         return self._one(sa.and_(productions.c.id == production, mine))
-
-    def lock(self, production: str) -> None:
-        """Let nobody else change a production, or lock it, until the transaction ends."""
-        # On SQLite whoever writes is alone; there SQLAlchemy leaves FOR UPDATE out.
-        mine = sa.select(productions.c.id).where(productions.c.id == production)
-        self._connection.execute(mine.with_for_update())
 
     def by_id(self, production: str) -> Production | None:
         """Return a production, whoever's it is."""
@@ -94,5 +89,18 @@ class SqlProductions:
         mine = sa.select(takes).where(takes.c.scene_id == scene).order_by(takes.c.id.desc())
         return several(self._connection, Take, mine)
 
+    def tales(self, account: str) -> frozenset[str]:
+        """Return the tales that an account's storyboards tell."""
+        tale = productions.c.storyboard["tale"].as_string()
+        found = sa.select(tale).where(productions.c.account_id == account, tale.is_not(None))
+        return frozenset(name for told in self._connection.scalars(found) for name in told.split())
+
+    def blobs(self) -> frozenset[Key]:
+        """Return every blob that a scene, or a take of one, names."""
+        made = sa.select(takes.c.asset).execution_options(yield_per=500)
+        brought = sa.select(scenes.c.picture).distinct()
+        shown = frozenset(Key(key) for key in self._connection.scalars(brought) if key is not None)
+        return shown.union(*map(blobs_in, self._connection.scalars(made)))
+
     def _one(self, wanted: "sa.ColumnElement[bool]") -> Production | None:
-        return one(self._connection, Production, sa.select(productions).where(wanted))
+        return one_to_change(self._connection, Production, sa.select(productions).where(wanted))

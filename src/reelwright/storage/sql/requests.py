@@ -19,9 +19,11 @@ class SqlRequests:
 
     def begin(self, request: Keyed) -> Keyed | None:
         """Keep a request; or return the one that came with this key before, and keep nothing."""
-        if added(self._connection, requests, fields(request), _KEY):
-            return None
-        return one(self._connection, Keyed, sa.select(requests).where(_same(request)))
+        before = None
+        # The one that was before may be forgotten between the two statements.
+        while before is None and not added(self._connection, requests, fields(request), _KEY):
+            before = one(self._connection, Keyed, sa.select(requests).where(_same(request)))
+        return before
 
     def answer(self, request: Keyed) -> None:
         """Keep what was answered."""

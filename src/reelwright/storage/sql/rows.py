@@ -19,6 +19,20 @@ def one(connection: sa.Connection, kind: type[T], statement: "sa.Select[Any]") -
     return None if row is None else read(kind, row)
 
 
+def one_to_change(
+    connection: sa.Connection, kind: type[T], statement: "sa.Select[Any]"
+) -> T | None:
+    """Return what `one` does; in a transaction that writes, nobody else changes it till its end.
+
+    On SQLite a transaction that writes is alone anyway. On PostgreSQL two that read a row and save
+    what they made of it would each lose the other's change.
+    """
+    reading = connection.get_execution_options().get("reading", False)
+    return one(
+        connection, kind, statement if reading else statement.with_for_update(key_share=True)
+    )
+
+
 def several(connection: sa.Connection, kind: type[T], statement: "sa.Select[Any]") -> tuple[T, ...]:
     """Return the values that the rows found are."""
     return tuple(read(kind, row) for row in connection.execute(statement).mappings())
@@ -72,7 +86,9 @@ def put(connection: sa.Connection, table: sa.Table, row: Row, key: Sequence[str]
 def added(connection: sa.Connection, table: sa.Table, row: Row, key: Sequence[str]) -> bool:
     """Insert a row unless there is one with its `key`; say whether it was."""
     statement = _insert(connection)(table).values(**row)
-    done = connection.execute(statement.on_conflict_do_nothing(index_elements=list(key)))
+    unless = statement.on_conflict_do_nothing(index_elements=list(key))
+    # Of an INSERT, SQLAlchemy keeps the number of rows only where it is told to.
+    done = connection.execute(unless, execution_options={"preserve_rowcount": True})
     return done.rowcount == 1
 
 

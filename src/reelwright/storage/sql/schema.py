@@ -14,7 +14,11 @@ VERSION_TABLE = "schema_version"
 
 
 def upgrade(engine: sa.Engine) -> None:
-    """Bring the tables up to date, in one transaction where the database can."""
+    """Bring the tables up to date, in one transaction where the database can.
+
+    `Unavailable` for tables of a newer version, of which this one knows nothing.
+    """
+    _known(current(engine))
     with engine.begin() as connection:
         command.upgrade(config(connection), "head")
 
@@ -34,10 +38,21 @@ def latest() -> str:
 def check(engine: sa.Engine) -> None:
     """Raise `Unavailable` unless the tables are at the newest revision."""
     found, wanted = current(engine), latest()
+    _known(found)
     if found != wanted:
         raise Unavailable(
             f"The database is at revision {found or 'none'}, this version needs {wanted}. "
             "Run `reelwright db upgrade`."
+        )
+
+
+def _known(revision: str | None) -> None:
+    """Raise `Unavailable` for a revision that is newer than this version."""
+    scripts = ScriptDirectory.from_config(_config())
+    if revision not in {None, *(one.revision for one in scripts.walk_revisions())}:
+        raise Unavailable(
+            f"The database is at revision {revision}, which is newer than this version of "
+            "Reelwright. Install the version that made it, or a later one."
         )
 
 

@@ -93,6 +93,14 @@ class SqlSessions:
         )
         return self._connection.scalar(mine) or 0
 
+    def forget(self, before: datetime, limit: int) -> int:
+        """Forget sessions, and recovery tokens, that ended before a moment; return how many."""
+        spent = sa.delete(recovery_tokens).where(recovery_tokens.c.expires_at < before)
+        self._connection.execute(spent)
+        ended = sa.or_(sessions.c.expires_at < before, sessions.c.revoked_at < before)
+        old = sa.select(sessions.c.id).where(ended).limit(limit)
+        return self._connection.execute(sa.delete(sessions).where(sessions.c.id.in_(old))).rowcount
+
     def _set(self, session: str, **columns: Any) -> None:  # noqa: ANN401 - any column's value
         mine = sa.update(sessions).where(sessions.c.id == session)
         self._connection.execute(mine.values(**columns))

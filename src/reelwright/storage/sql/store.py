@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import sqlalchemy as sa
-from sqlalchemy.exc import DBAPIError
-from sqlalchemy.exc import TimeoutError as Exhausted
+from sqlalchemy.exc import SQLAlchemyError
 
+from reelwright.durable.database import away
 from reelwright.model.errors import Unavailable
 from reelwright.ports.records import Records
 from reelwright.ports.records.queue import Queue
@@ -75,9 +75,7 @@ def _reached() -> Iterator[None]:
     """Tell a database that is away from one that refuses a statement."""
     try:
         yield
-    except Exhausted as waited:
-        raise Unavailable(AWAY) from waited
-    except DBAPIError as fault:
-        if fault.connection_invalidated or isinstance(fault, sa.exc.OperationalError):
+    except SQLAlchemyError as fault:
+        if away(fault):
             raise Unavailable(AWAY) from fault
         raise

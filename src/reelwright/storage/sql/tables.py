@@ -100,6 +100,7 @@ sessions = sa.Table(
     _at("last_used_at"),
     _at("expires_at"),
     _at("revoked_at", optional=True),
+    sa.Index("ix_sessions_expires_at", "expires_at"),
 )
 
 refresh_tokens = sa.Table(
@@ -290,6 +291,7 @@ jobs = sa.Table(
     _at("ended_at", optional=True),
     sa.Index("ix_jobs_state_created_at", "state", "created_at"),
     sa.Index("ix_jobs_account_id_created_at", "account_id", "created_at"),
+    sa.Index("ix_jobs_ended_at", "ended_at"),
 )
 
 steps = sa.Table(
@@ -303,6 +305,7 @@ steps = sa.Table(
     sa.Column("cost", sa.BigInteger, nullable=False),
     _at("started_at"),
     _at("ended_at", optional=True),
+    sa.Index("ix_steps_ended_at", "ended_at"),
 )
 """What a job did, step by step: its processing log."""
 
@@ -392,9 +395,10 @@ endpoints = sa.Table(
     _of("accounts"),
     sa.Column("url", sa.Text, nullable=False),
     sa.Column("types", Json, nullable=False),
-    sa.Column("secrets", Json, nullable=False),
+    sa.Column("salts", Json, nullable=False),
     sa.Column("state", sa.Text, nullable=False),
-    sa.Column("failing_since", Instant),
+    _at("rotated_at", optional=True),
+    _at("failing_since", optional=True),
     _at("created_at"),
     _at("updated_at"),
 )

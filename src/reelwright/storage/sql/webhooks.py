@@ -23,6 +23,12 @@ class SqlWebhooks:
         """Return the account's endpoint with this id."""
         return self._one(endpoints.c.id == endpoint, endpoints.c.account_id == account)
 
+    def lock(self, endpoint: str) -> None:
+        """Let nobody else change an endpoint, or lock it, until the transaction ends."""
+        # On SQLite whoever writes is alone. News may be added for an endpoint that is locked.
+        mine = sa.select(endpoints.c.id).where(endpoints.c.id == endpoint)
+        self._connection.execute(mine.with_for_update(key_share=True))
+
     def by_id(self, endpoint: str) -> Endpoint | None:
         """Return an endpoint, whoever's it is."""
         return self._one(endpoints.c.id == endpoint)
@@ -77,6 +83,29 @@ class SqlWebhooks:
         )
         taken = mine.values(due_at=due_at, attempts=deliveries.c.attempts + 1)
         return self._connection.execute(taken).rowcount == 1
+
+    def postpone(self, endpoint: str, due_at: datetime) -> None:
+        """Let nothing more be tried at an endpoint before a moment."""
+        early = self._waiting(endpoint).where(deliveries.c.due_at < due_at)
+        self._connection.execute(early.values(due_at=due_at))
+
+    def give_up(self, endpoint: str, at: datetime) -> None:
+        """End all that is due at an endpoint: it failed."""
+        failed = self._waiting(endpoint).values(state=DeliveryState.FAILED.value, ended_at=at)
+        self._connection.execute(failed)
+
+    def forget(self, before: datetime, limit: int) -> int:
+        """Forget deliveries that ended before a moment, at most so many; return how many."""
+        old = sa.select(deliveries.c.id).where(deliveries.c.ended_at < before).limit(limit)
+        return self._connection.execute(
+            sa.delete(deliveries).where(deliveries.c.id.in_(old))
+        ).rowcount
+
+    @staticmethod
+    def _waiting(endpoint: str) -> sa.Update:
+        return sa.update(deliveries).where(
+            deliveries.c.endpoint_id == endpoint, deliveries.c.state == DeliveryState.DUE.value
+        )
 
     def _one(self, *wanted: "sa.ColumnElement[bool]") -> Endpoint | None:
         return one(self._connection, Endpoint, sa.select(endpoints).where(*wanted))

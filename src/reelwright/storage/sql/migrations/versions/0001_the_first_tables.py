@@ -98,8 +98,9 @@ def upgrade() -> None:
         sa.Column("account_id", sa.Text(), nullable=False),
         sa.Column("url", sa.Text(), nullable=False),
         sa.Column("types", Json, nullable=False),
-        sa.Column("secrets", Json, nullable=False),
+        sa.Column("salts", Json, nullable=False),
         sa.Column("state", sa.Text(), nullable=False),
+        sa.Column("rotated_at", Instant(), nullable=True),
         sa.Column("failing_since", Instant(), nullable=True),
         sa.Column("created_at", Instant(), nullable=False),
         sa.Column("updated_at", Instant(), nullable=False),
@@ -192,6 +193,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("sessions", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_sessions_account_id"), ["account_id"], unique=False)
+        batch_op.create_index("ix_sessions_expires_at", ["expires_at"], unique=False)
 
     op.create_table(
         "spending",
@@ -417,6 +419,7 @@ def upgrade() -> None:
         batch_op.create_index(
             "ix_jobs_account_id_created_at", ["account_id", "created_at"], unique=False
         )
+        batch_op.create_index("ix_jobs_ended_at", ["ended_at"], unique=False)
         batch_op.create_index(batch_op.f("ix_jobs_production_id"), ["production_id"], unique=False)
         batch_op.create_index("ix_jobs_state_created_at", ["state", "created_at"], unique=False)
 
@@ -484,6 +487,9 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("job_id", "name", name=op.f("pk_steps")),
     )
+    with op.batch_alter_table("steps", schema=None) as batch_op:
+        batch_op.create_index("ix_steps_ended_at", ["ended_at"], unique=False)
+
     op.create_table(
         "takes",
         sa.Column("id", sa.Text(), nullable=False),
@@ -512,6 +518,9 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_takes_scene_id"))
 
     op.drop_table("takes")
+    with op.batch_alter_table("steps", schema=None) as batch_op:
+        batch_op.drop_index("ix_steps_ended_at")
+
     op.drop_table("steps")
     with op.batch_alter_table("calls", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_calls_job_id"))
@@ -524,6 +533,7 @@ def downgrade() -> None:
     with op.batch_alter_table("jobs", schema=None) as batch_op:
         batch_op.drop_index("ix_jobs_state_created_at")
         batch_op.drop_index(batch_op.f("ix_jobs_production_id"))
+        batch_op.drop_index("ix_jobs_ended_at")
         batch_op.drop_index("ix_jobs_account_id_created_at")
         batch_op.drop_index(batch_op.f("ix_jobs_account_id"))
 
@@ -563,6 +573,7 @@ def downgrade() -> None:
     op.drop_table("transfers")
     op.drop_table("spending")
     with op.batch_alter_table("sessions", schema=None) as batch_op:
+        batch_op.drop_index("ix_sessions_expires_at")
         batch_op.drop_index(batch_op.f("ix_sessions_account_id"))
 
     op.drop_table("sessions")

@@ -1,0 +1,1 @@
+"""Mail: to a folder on this machine, or through a server."""
