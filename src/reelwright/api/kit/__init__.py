@@ -1,0 +1,1 @@
+"""What every API here is made with: parsing, errors, credentials, limits, paging, events, media."""

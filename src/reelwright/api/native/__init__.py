@@ -1,0 +1,1 @@
+"""Our own API: /reelwright/v1, a file a noun."""
