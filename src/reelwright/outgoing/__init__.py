@@ -1,0 +1,1 @@
+"""Connections to addresses that users give: the only place that opens any."""
