@@ -1,10 +1,12 @@
 """Animate: a scene's picture is brought to life, in layers that a camera moves through."""
 
 from collections.abc import AsyncIterator
+from functools import partial
 
 from reelwright.model.asset import Animation, Life, Picture
 from reelwright.model.brief import Brief
-from reelwright.model.ids import Key, content_key, seed_of
+from reelwright.model.ids import Key, SceneId, content_key, seed_of
+from reelwright.model.progress import Step
 from reelwright.model.stack import Layer, Particles
 from reelwright.pipeline.crew import Crew
 from reelwright.ports.animator import AnimationRequest, AnimatorModel, MadeAnimation
@@ -23,12 +25,22 @@ def model(brief: Brief, crew: Crew) -> AnimatorModel:
     return models(crew)[brief.animator]
 
 
-async def animate(picture: Picture, brief: Brief, crew: Crew) -> Animation:
-    """Return the picture in layers, each kept as a blob."""
+async def animate(
+    picture: Picture, brief: Brief, crew: Crew, scene: SceneId | None = None
+) -> Animation:
+    """Return the picture, which is a scene's, in layers, each kept as a blob."""
+    way = model(brief, crew).id
+    life = picture.life.write() if picture.life else None
+    step = f"{Step.ANIMATE}/{scene}" if scene else Step.ANIMATE
+    move = partial(_layered, picture, way, crew)
+    return await crew.memory.once(step, (picture.blob, life, way), Animation, move)
+
+
+async def _layered(picture: Picture, way: str, crew: Crew) -> Animation:
     request = AnimationRequest(
         picture=await crew.blobs.get(picture.blob),
         life=await _life(picture.life, crew.blobs) if picture.life else None,
-        model=model(brief, crew).id,
+        model=way,
         seed=seed_of("animation", picture.blob),
     )
     made = await crew.animator.animate(request)

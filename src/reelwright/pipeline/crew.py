@@ -1,7 +1,8 @@
 """Who makes a film: one implementation of each port the pipeline asks for."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from reelwright.pipeline.memory import Forgetful, Memory
 from reelwright.ports.animator import Animator
 from reelwright.ports.blobs import Blobs
 from reelwright.ports.moderator import Moderator
@@ -13,7 +14,7 @@ from reelwright.ports.voice import Voice
 
 @dataclass(frozen=True, slots=True)
 class Crew:
-    """The vendors a production works with, and where it keeps what they make."""
+    """The vendors a production works with, where it keeps what they make, what it remembers."""
 
     planner: Planner
     visual: Visual
@@ -22,3 +23,4 @@ class Crew:
     music: Music
     moderator: Moderator
     blobs: Blobs
+    memory: Memory = field(default_factory=Forgetful)

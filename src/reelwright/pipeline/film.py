@@ -1,7 +1,10 @@
 """Film: the timeline is rendered into the file."""
 
 import asyncio
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from reelwright.model.brief import Brief
 from reelwright.model.ids import Key
@@ -15,6 +18,8 @@ from reelwright.render.export import Rendered, export
 from reelwright.render.means import Means
 from reelwright.render.watch import Watch
 
+T = TypeVar("T")
+
 
 async def film(
     timeline: Timeline,
@@ -25,17 +30,26 @@ async def film(
     means: Means,
     watch: Watch,
 ) -> Rendered:
-    """Render `timeline` into `out` beside the event loop, which goes on meanwhile."""
+    """Render `timeline` into `out` beside the event loop, which goes on meanwhile.
+
+    Cancelled, it stops the rendering, and waits until nothing more is written.
+    """
     found = await places(timeline, blobs)
-    return await asyncio.to_thread(
-        export,
-        timeline,
-        out,
-        found.__getitem__,
-        output=output,
-        means=means,
-        watch=watch,
+    rendering = partial(
+        export, timeline, out, found.__getitem__, output=output, means=means, watch=watch
     )
+    return await _to_its_end(rendering, watch)
+
+
+async def _to_its_end(rendering: Callable[[], T], watch: Watch) -> T:
+    thread = asyncio.ensure_future(asyncio.to_thread(rendering))
+    try:
+        return await asyncio.shield(thread)
+    except asyncio.CancelledError:
+        watch.stop.set()
+        await asyncio.wait([thread])
+        thread.exception()
+        raise
 
 
 async def places(timeline: Timeline, blobs: Blobs) -> dict[str, Path]:

@@ -1,9 +1,13 @@
 """Illustrate: a scene's visual becomes a picture, or its own picture is fitted to the frame."""
 
+from functools import partial
+
 from reelwright.model.asset import Life, Picture
 from reelwright.model.brief import Brief, Size
 from reelwright.model.ids import Key, content_key, seed_of
+from reelwright.model.progress import Step
 from reelwright.model.storyboard import Scene
+from reelwright.model.value import Json
 from reelwright.pipeline.animate import model
 from reelwright.pipeline.brought import brought
 from reelwright.pipeline.crew import Crew
@@ -18,11 +22,13 @@ async def illustrate(scene: Scene, brief: Brief, crew: Crew) -> Picture:
     """Return the scene's picture, its pixels kept as a blob."""
     if scene.picture is not None:
         return await brought(scene.picture, _size(brief.size), crew.blobs)
-    return await _painted(scene, brief, crew)
+    request = _request(scene, brief, crew)
+    paint = partial(_painted, request, crew)
+    return await crew.memory.once(f"{Step.ILLUSTRATE}/{scene.id}", _asked(request), Picture, paint)
 
 
-async def _painted(scene: Scene, brief: Brief, crew: Crew) -> Picture:
-    request = PictureRequest(
+def _request(scene: Scene, brief: Brief, crew: Crew) -> PictureRequest:
+    return PictureRequest(
         words=scene.visual,
         style=brief.style,
         size=_size(brief.size),
@@ -31,12 +37,17 @@ async def _painted(scene: Scene, brief: Brief, crew: Crew) -> Picture:
         quality=brief.quality,
         living=model(brief, crew).living,
     )
-    made = await crew.visual.picture(request)
+
+
+def _asked(request: PictureRequest) -> tuple[Json, ...]:
     looks = (request.style, request.quality, request.size.write(), request.living)
-    seeds = (request.seed, request.film_seed)
-    blob = content_key(
-        "picture", request.words, *looks, *seeds, made.provenance.model, made.provenance.version
-    )
+    return (request.words, *looks, request.seed, request.film_seed)
+
+
+async def _painted(request: PictureRequest, crew: Crew) -> Picture:
+    made = await crew.visual.picture(request)
+    maker = (made.provenance.model, made.provenance.version)
+    blob = content_key("picture", *_asked(request), *maker)
     await crew.blobs.put(blob, made.png)
     return Picture(
         blob=blob,

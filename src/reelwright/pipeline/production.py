@@ -38,7 +38,9 @@ class Site:
     """Where and how a film is made: its file, what filming may use, the clock, the halt.
 
     Its papers go to `sidecar`, if that is given; `told` are the tales of its owner's earlier films.
-    `planned` is given the storyboard before anything is made of it. `keep` takes the finished file
+    `planned` is given the storyboard before anything is made of it, and `gathered` what each scene
+    is made of, once it is there. `claim` says whether a tale may be told, which somebody else may
+    have begun to tell meanwhile. `keep` takes the finished file
     before the step that made it counts as done, so that it outlives this machine, and returns where
     it is from then on.
     """
@@ -50,14 +52,17 @@ class Site:
     sidecar: Path | None = None
     told: frozenset[str] = frozenset()
     planned: Callable[[Storyboard], Awaitable[None]] | None = None
+    gathered: Callable[[SceneAssets], Awaitable[None]] | None = None
+    claim: Callable[[frozenset[str]], Awaitable[bool]] | None = None
     keep: Callable[[Path], Awaitable[Path]] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What a production came to: its film, and the timeline that it plays."""
+    """What a production came to: its film, what that is made of, and the timeline it plays."""
 
     film: Film
+    gathered: Gathered
     timeline: Timeline
 
 
@@ -82,7 +87,7 @@ class Production:
         await self._step(Step.CHECK, partial(check, self._brief, self._crew, self._storyboard))
         if self._storyboard is not None:
             return self._storyboard
-        return await self._step(Step.PLAN, partial(plan, self._brief, self._crew, self._site.told))
+        return await self._step(Step.PLAN, self._planned)
 
     async def produce(self) -> Made:
         """Take every step and return what came of them."""
@@ -100,7 +105,7 @@ class Production:
         made = await self._step(
             Step.DELIVER, partial(_now, self._deliver, board, gathered, arranged, rendered)
         )
-        return Made(self._timed(made), arranged.timeline)
+        return Made(self._timed(made), gathered, arranged.timeline)
 
     async def scene(self, name: str) -> SceneAssets:
         """Take the steps of one scene alone, as whoever was given it as a piece of its own.
@@ -111,6 +116,16 @@ class Production:
             if scene.id == name:
                 return await self._scene(scene)
         raise Broken(f"There is no scene {name!r} to be made.")
+
+    async def _planned(self) -> Storyboard:
+        """Return the first storyboard whose tale may be told; where all were, any."""
+        told, claim = self._site.told, self._site.claim
+        while True:
+            board = await plan(self._brief, self._crew, told)
+            tales = frozenset((board.tale or "").split())
+            if claim is None or tales <= told or await claim(tales - told):
+                return board
+            told |= tales
 
     async def _gather(self, storyboard: Storyboard) -> list[SceneAssets]:
         """Speak and illustrate all scenes, as many beside each other as the runner allows."""
@@ -127,9 +142,12 @@ class Production:
             Step.ILLUSTRATE, partial(illustrate, scene, self._brief, self._crew), scene.id
         )
         animation: Animation = await self._step(
-            Step.ANIMATE, partial(animate, picture, self._brief, self._crew), scene.id
+            Step.ANIMATE, partial(animate, picture, self._brief, self._crew, scene.id), scene.id
         )
-        return SceneAssets(scene=scene.id, picture=picture, animation=animation, speech=speech)
+        assets = SceneAssets(scene=scene.id, picture=picture, animation=animation, speech=speech)
+        if self._site.gathered is not None:
+            await self._site.gathered(assets)
+        return assets
 
     async def _film(self, board: Storyboard, arranged: Arranged) -> Rendered:
         site = self._site

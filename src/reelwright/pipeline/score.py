@@ -1,10 +1,14 @@
 """Score: the film gets its music."""
 
+from functools import partial
+
 from reelwright.model.asset import Track
 from reelwright.model.brief import Brief, MusicBrief
 from reelwright.model.ids import content_key, seed_of
+from reelwright.model.progress import Step
 from reelwright.model.storyboard import Storyboard
 from reelwright.model.time import Time
+from reelwright.model.value import Json
 from reelwright.pipeline.crew import Crew
 from reelwright.pipeline.speak import duration
 from reelwright.ports.music import MusicRequest
@@ -26,9 +30,20 @@ async def score(
         seed=seed_of("music", brief.seed),
         length=length,
     )
+    choosy = brief.music != MusicBrief()
+    compose = partial(_composed, request, crew, choosy=choosy)
+    return await crew.memory.once(Step.SCORE, (*_asked(request), choosy), Track, compose)
+
+
+def _asked(request: MusicRequest) -> tuple[Json, ...]:
+    length = request.length.write() if request.length else None
+    return (request.genre, request.mood, request.seed, length)
+
+
+async def _composed(request: MusicRequest, crew: Crew, *, choosy: bool) -> Track:
     made = await crew.music.track(request)
-    asked = (request.genre, request.mood, request.seed, length.write() if length else None)
-    blob = content_key("music", *asked, made.provenance.model, made.provenance.version)
+    maker = (made.provenance.model, made.provenance.version)
+    blob = content_key("music", *_asked(request), *maker)
     await crew.blobs.put(blob, made.wav)
     return Track(
         blob=blob,
@@ -37,6 +52,6 @@ async def score(
         loop_end=made.loop_end,
         crossfade=made.crossfade,
         provenance=made.provenance,
-        degradations=made.degradations if brief.music != MusicBrief() else (),
+        degradations=made.degradations if choosy else (),
         ends=made.ends,
     )

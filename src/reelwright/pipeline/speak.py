@@ -3,13 +3,16 @@
 import io
 import wave
 from fractions import Fraction
+from functools import partial
 
 from reelwright.model.asset import Speech
 from reelwright.model.brief import Brief
 from reelwright.model.errors import VendorFailed
-from reelwright.model.ids import Key, content_key
+from reelwright.model.ids import content_key
+from reelwright.model.progress import Step
 from reelwright.model.storyboard import Scene
 from reelwright.model.time import ZERO, Time
+from reelwright.model.value import Json
 from reelwright.pipeline.crew import Crew
 from reelwright.ports.voice import MadeSpeech, SpeechRequest
 
@@ -21,10 +24,16 @@ async def speak(scene: Scene, brief: Brief, crew: Crew) -> Speech | None:
     request = SpeechRequest(
         text=scene.narration, language=brief.language, voice=brief.voice, quality=brief.quality
     )
+    say = partial(_spoken, request, crew)
+    return await crew.memory.once(f"{Step.SPEAK}/{scene.id}", _asked(request), Speech, say)
+
+
+async def _spoken(request: SpeechRequest, crew: Crew) -> Speech:
     made = await crew.voice.speak(request)
     length = duration(made.wav)
     _check_words(request.text, made)
-    blob = _key(request, made.provenance.model, made.provenance.version)
+    maker = (made.provenance.model, made.provenance.version)
+    blob = content_key("speech", *_asked(request), *maker)
     await crew.blobs.put(blob, made.wav)
     return Speech(
         blob=blob,
@@ -47,9 +56,8 @@ def _check_words(text: str, made: MadeSpeech) -> None:
         place, instant = word.end, word.start
 
 
-def _key(request: SpeechRequest, model: str, version: str) -> Key:
-    asked = (request.text, request.language, request.voice, request.speed, request.quality)
-    return content_key("speech", *asked, model, version)
+def _asked(request: SpeechRequest) -> tuple[Json, ...]:
+    return (request.text, request.language, request.voice, request.speed, request.quality)
 
 
 def duration(wav: bytes) -> Time:

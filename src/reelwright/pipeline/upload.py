@@ -59,7 +59,7 @@ async def keep(given: Upload, blobs: Blobs) -> None:
     Raises `Invalid` for one that cannot be decoded, and `Conflict` for one that is another by now.
     """
     if not await blobs.has(given.key):
-        await blobs.put(given.key, await asyncio.to_thread(_bare, given))
+        await blobs.put(given.key, await asyncio.to_thread(bare, given))
 
 
 def _content(path: Path) -> bytes:
@@ -107,7 +107,8 @@ def _jpeg_size(content: bytes) -> tuple[int, int] | None:
     return None
 
 
-def _bare(given: Upload) -> bytes:
+def bare(given: Upload) -> bytes:
+    """Return a picture as a PNG: upright, 8-bit, nothing else of the file in it; as `keep` does."""
     content = _content(given.path)
     if _key(content) != given.key:
         raise Conflict(f"{given.path} changed while it was read; try again.")

@@ -210,9 +210,7 @@ def test_resumed_after_any_step_asks_for_nothing_twice(crew, out, done):
     assert len(names) == 12
     kept = {name: whole.journal[name] for name in names[:done]}
     spoken, painted = len(crew.voice.asked), len(crew.visual.asked)
-    asyncio.run(
-        Production(brief, crew, LocalRunner(width=1, journal=dict(kept)), site).produce()
-    ).film
+    asyncio.run(Production(brief, crew, LocalRunner(width=1, journal=dict(kept)), site).produce())
     assert len(crew.voice.asked) - spoken == 2 - sum(name.startswith("speak") for name in kept)
     assert len(crew.visual.asked) - painted == 2 - sum(name.startswith("ill") for name in kept)
 

@@ -88,7 +88,7 @@ def test_waveform_is_the_films_sound(made):
     timeline, film, blobs = made
     kept = asyncio.run(published(timeline, film, blobs))
     told = json.loads(asyncio.run(blobs.get(kept["waveform"])))
-    seconds = float(timeline.duration.seconds)
+    seconds = float(timeline.length.seconds)
     assert told["rate"] == 20
     assert len(told["peaks"]) == pytest.approx(seconds * 20, abs=2)
     with av.open(str(asyncio.run(blobs.path(film)))) as file:
