@@ -3,7 +3,7 @@ PROMPT ?= A peaceful forest at sunrise
 OUT ?= film.mp4
 BIN := .venv/bin
 
-.PHONY: film transcribe serve test check lint types imports test-slow bench sheets gallery notices kernels lock clean
+.PHONY: film transcribe serve test check lint types imports test-slow storm bench sheets gallery notices kernels lock clean
 
 film: .venv/.base ## make a film of PROMPT into OUT
 	@$(BIN)/reelwright make "$(PROMPT)" --output "$(OUT)" $(ARGS)
@@ -31,6 +31,10 @@ imports: .venv/.dev
 test-slow: .venv/.dev ## the slow tier: minutes, not seconds
 	$(BIN)/pytest -m slow
 	$(BIN)/pytest -m "not slow" --search -q tests/unit tests/render
+
+storm: .venv/.dev ## 5,000 jobs and 800 deaths, and every promise looked at afterwards (JOBS, KILLS, SEED, URL)
+	$(BIN)/python tests/durable/crash/storm.py $(or $(JOBS),5000) $(or $(KILLS),800) $(or $(SEED),1) \
+		$(or $(URL),sqlite:///build/storm/storm.db) build/storm
 
 bench: .venv/.dev ## the figures in benchmarks/, measured here
 	$(BIN)/python -m benchmarks.pipeline

@@ -7,12 +7,31 @@ from typing import Annotated
 
 import typer
 
-from reelwright.cli import doctor, make, models, plan, render, styles, transcribe, voices
+from reelwright.cli import (
+    admin,
+    backup,
+    db,
+    doctor,
+    gc,
+    make,
+    models,
+    plan,
+    render,
+    serve,
+    settings,
+    styles,
+    transcribe,
+    voices,
+    worker,
+)
 from reelwright.cli.complain import WRONG, complain
-from reelwright.model.errors import Broken, ReelwrightError
+from reelwright.model.errors import Broken, ReelwrightError, Unavailable
 
 OURS = 70
 """The exit code for a promise of ours that was not kept (EX_SOFTWARE in sysexits.h)."""
+
+SERVER = ("alembic", "dbos", "fastapi", "opentelemetry", "prometheus_client", "sqlalchemy")
+"""Packages of the extra `server` of which the first to be missed is one."""
 
 app = typer.Typer(
     name="reelwright",
@@ -22,6 +41,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 for command in (make, plan, render, transcribe, voices, styles, models, doctor):
+    command.add_to(app)
+for command in (serve, worker, settings, db, admin, backup, gc):
     command.add_to(app)
 
 
@@ -51,6 +72,8 @@ def run(arguments: Sequence[str]) -> int:
         exit_code = OURS if isinstance(error, Broken) else WRONG
         return _complain(exit_code, arguments, error.code, str(error).splitlines())
     except Exception as ours:
+        if isinstance(ours, ModuleNotFoundError) and ours.name in SERVER:
+            return _complain(WRONG, arguments, Unavailable.code, [_lacking(ours.name)])
         if isinstance(ours, OSError) and ours.filename is None:  # a stream, not a file
             raise
         return _complain(OURS, arguments, Broken.code, [_bug(ours)])
@@ -68,6 +91,10 @@ def _misuse(misused: typer.TyperException) -> list[str]:
         return [f"{message}.", 'Put words that belong together in quotes: "Ocean waves at sunset".']
     context = getattr(misused, "ctx", None)
     return [message, f"See `{context.command_path if context else 'reelwright'} --help`."]
+
+
+def _lacking(package: str) -> str:
+    return f"The server needs the package {package}: pip install 'reelwright[server]'."
 
 
 def _bug(ours: Exception) -> str:

@@ -6,6 +6,7 @@ from typing import Final
 import sqlalchemy as sa
 from dbos import DBOSClient, DBOSPortableJSONSerializer, EnqueueOptions
 
+from reelwright.durable.limits import Limits
 from reelwright.durable.names import APPLICATION, JOB, JOBS, TURNS, VERSION
 from reelwright.durable.records import Records
 from reelwright.durable.state import State
@@ -65,6 +66,10 @@ class Queue:
     def depth(self) -> dict[tuple[str, State], int]:
         """Return how many jobs and pieces wait or run, by queue and state."""
         return self._records.depth()
+
+    def workers(self, silence: float = Limits().silence) -> int:
+        """Return how many workers live: those heard of within `silence` seconds."""
+        return self._records.alive(silence)
 
     def dismiss(self, worker: str) -> list[str]:
         """Put back what a worker had in hand whose process is known to have ended; return the ids.

@@ -64,6 +64,13 @@ class Records:
             old = self._now - int(100_000 * silence)
             connection.execute(sa.delete(_WORKER).where(_WORKER.c.seen < old))
 
+    def alive(self, silence: float) -> int:
+        """Return how many workers said within `silence` seconds that they live."""
+        late = self._now - int(1000 * silence)
+        heard = sa.select(sa.func.count()).where(_WORKER.c.seen > late)
+        with self._reading.begin() as connection:
+            return connection.scalar(heard) or 0
+
     def resign(self, worker: str) -> list[str]:
         """Take `worker` off the list and put back what it had in hand, which counts as no death."""
         with self._engine.begin() as connection:

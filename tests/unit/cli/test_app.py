@@ -182,7 +182,9 @@ def test_plan_is_printed_and_nothing_written(capsys, tmp_path, monkeypatch):
 
 def test_every_command_is_there():
     names = [command.name or command.callback.__name__ for command in app.registered_commands]
-    assert names == ["make", "plan", "render", "transcribe", "voices", "styles", "models", "doctor"]
+    films = ["make", "plan", "render", "transcribe", "voices", "styles", "models", "doctor"]
+    assert names == [*films, "serve", "worker", "settings", "backup", "restore", "gc"]
+    assert [group.name for group in app.registered_groups] == ["db", "admin"]
 
 
 def test_styles_are_listed_for_machines(capsys):

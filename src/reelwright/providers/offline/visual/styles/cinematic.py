@@ -3,6 +3,7 @@
 import numpy as np
 
 from reelwright.providers.offline.visual.brush import grade
+from reelwright.providers.offline.visual.brush.colour import luma
 from reelwright.providers.offline.visual.brush.plane import Plane, fit
 from reelwright.providers.offline.visual.look import Look
 from reelwright.providers.offline.visual.styles import Proof, dyes, lens
@@ -37,10 +38,10 @@ def finish(proof: Proof) -> Plane:
 
 def _middle(picture: Plane) -> float:
     """Return the tone that contrast leaves as it is: lower in the dark, which is not to drown."""
-    return float(np.clip(1.25 * grade.luma(picture).mean(), 0.22, 0.57))
+    return float(np.clip(1.25 * luma(picture).mean(), 0.22, 0.57))
 
 
 def _opened(picture: Plane) -> float:
     """Return the power that opens the shadows of a dark picture, as fill light on a set would."""
-    mean = float(np.clip(grade.luma(picture).mean(), 0.02, 0.9))
+    mean = float(np.clip(luma(picture).mean(), 0.02, 0.9))
     return float(np.clip(np.log(0.24) / np.log(mean), 0.7, 1.0))
