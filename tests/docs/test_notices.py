@@ -51,7 +51,11 @@ def test_every_extra_is_told():
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     wished = [wish for one in project["optional-dependencies"].values() for wish in one]
     names = [re.split(r"[\[<>=;]", wish)[0] for wish in wished]
-    told = {line.split()[0].lower().replace("_", "-") for line in TOLD.splitlines() if line.startswith("  ")}
+    told = {
+        line.split()[0].lower().replace("_", "-")
+        for line in TOLD.splitlines()
+        if line.startswith("  ")
+    }
     assert [name for name in names if name not in told] == []
     assert len(names) > 20
 
