@@ -101,7 +101,7 @@ ORDERS = {
         ("--script", "lines.txt", "--language", "hindi", "--voice", "onyx"),
         (360, 640),
         fps=30,
-        look=("--aspect", "9:16"),
+        look=("--aspect", "9:16", "--style", "noir"),
         script="समुद्र पर सूरज डूब रहा है।\nएक नाव घर लौट रही है।\n",
         voice="onyx",
         error_rate=0.3,

@@ -67,7 +67,9 @@ def paragraph(
         most = max(1, int(room.height / (size * leading)) + 1) if tiny else room.lines
         if least * size <= most * room.width or size < _LEAST:
             made = _set(text, language, size, room.width, leading)
-            fits = made.height <= room.height and len(made.lines) <= most
+            # Letters that join across a break are wider than each line's measured alone.
+            fits = made.height <= room.height and made.width <= room.width + 1
+            fits = fits and len(made.lines) <= most
             if fits or size < _LEAST:
                 return _weighted(made, weight) if weight else made
         size *= _SHRINK
