@@ -1,10 +1,7 @@
 """Film: the timeline is rendered into the file."""
 
-import asyncio
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
 
 from reelwright.model.brief import Brief
 from reelwright.model.ids import Key
@@ -13,12 +10,11 @@ from reelwright.model.provenance import Degradation
 from reelwright.model.sound import SoundRole
 from reelwright.model.storyboard import Storyboard
 from reelwright.model.timeline import Timeline
+from reelwright.pipeline.beside import beside
 from reelwright.ports.blobs import Blobs
 from reelwright.render.export import Rendered, export
 from reelwright.render.means import Means
 from reelwright.render.watch import Watch
-
-T = TypeVar("T")
 
 
 async def film(
@@ -38,18 +34,7 @@ async def film(
     rendering = partial(
         export, timeline, out, found.__getitem__, output=output, means=means, watch=watch
     )
-    return await _to_its_end(rendering, watch)
-
-
-async def _to_its_end(rendering: Callable[[], T], watch: Watch) -> T:
-    thread = asyncio.ensure_future(asyncio.to_thread(rendering))
-    try:
-        return await asyncio.shield(thread)
-    except asyncio.CancelledError:
-        watch.stop.set()
-        await asyncio.wait([thread])
-        thread.exception()
-        raise
+    return await beside(rendering, watch)
 
 
 async def places(timeline: Timeline, blobs: Blobs) -> dict[str, Path]:

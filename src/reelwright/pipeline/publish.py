@@ -1,6 +1,5 @@
 """Publish: the finished film and what belongs to it are kept where they will be asked for."""
 
-import asyncio
 import tempfile
 from collections.abc import Callable, Mapping
 from functools import partial
@@ -10,6 +9,7 @@ from typing import Final
 from reelwright.model.ids import Key
 from reelwright.model.output import SUBTITLES, Kind, Output
 from reelwright.model.timeline import Timeline
+from reelwright.pipeline.beside import beside
 from reelwright.pipeline.film import places
 from reelwright.ports.blobs import Blobs
 from reelwright.render.produce import produce
@@ -43,7 +43,7 @@ async def published(
     with tempfile.TemporaryDirectory(prefix="reelwright-") as folder:
         for name, make in _makers(timeline, found, finished, watch).items():
             out = Path(folder) / name
-            await _beside(partial(make, out), watch)
+            await beside(partial(make, out), watch)
             kept[name] = await blobs.take(out)
     return kept
 
@@ -72,15 +72,3 @@ def _produced(
     timeline: Timeline, found: Mapping[str, Path], output: Output, watch: Watch, out: Path
 ) -> None:
     produce(timeline, out, found.__getitem__, output=output, watch=watch)
-
-
-async def _beside(work: Callable[[], None], watch: Watch) -> None:
-    """Do work beside the event loop; cancelled, tell it to stop, and wait until it has."""
-    doing = asyncio.ensure_future(asyncio.to_thread(work))
-    try:
-        await asyncio.shield(doing)
-    except asyncio.CancelledError:
-        watch.stop.set()
-        await asyncio.wait([doing])
-        doing.exception()  # that it was stopped is no news
-        raise

@@ -7,7 +7,7 @@ import time
 import pytest
 
 from reelwright.model.errors import Cancelled
-from reelwright.pipeline.film import _to_its_end
+from reelwright.pipeline.beside import beside
 from reelwright.render.watch import Watch
 
 
@@ -22,7 +22,7 @@ def test_cancelled_rendering_is_waited_for():
         watch.check()
 
     async def called_off() -> None:
-        task = asyncio.ensure_future(_to_its_end(render, watch))
+        task = asyncio.ensure_future(beside(render, watch))
         await asyncio.to_thread(begun.wait)
         task.cancel()
         await task
@@ -34,7 +34,7 @@ def test_cancelled_rendering_is_waited_for():
 
 def test_rendering_tells_its_own_end():
     watch = Watch()
-    assert asyncio.run(_to_its_end(lambda: "film", watch)) == "film"
+    assert asyncio.run(beside(lambda: "film", watch)) == "film"
     watch.stop.set()
     with pytest.raises(Cancelled):
-        asyncio.run(_to_its_end(watch.check, watch))
+        asyncio.run(beside(watch.check, watch))
