@@ -6,11 +6,11 @@ ports and a few plain kinds, so that a hand that met a hostile file cannot make 
 
 import io
 import pickle
+from enum import Enum
 from typing import Any, Final
 
 _OURS: Final = ("reelwright.model.", "reelwright.ports.")
 _PLAIN: Final = {
-    ("builtins", "getattr"): False,
     ("fractions", "Fraction"): True,
     ("pathlib", "PosixPath"): True,
     ("builtins", "frozenset"): True,
@@ -33,9 +33,18 @@ def unpacked(parcel: bytes) -> object:
 
 class _Careful(pickle.Unpickler):
     def find_class(self, module: str, name: str) -> Any:  # noqa: ANN401 - pickle's own signature
+        if (module, name) == ("builtins", "getattr"):
+            return _member
         ours = module.startswith(_OURS) and "." not in name
         if not (ours and isinstance(found := super().find_class(module, name), type)):
             if not _PLAIN.get((module, name), False):
                 raise pickle.UnpicklingError(f"A parcel holds {module}.{name}.")
             return super().find_class(module, name)
         return found
+
+
+def _member(kind: object, name: str) -> Enum:
+    """Return the member of an enum, which Python before 3.11.4 pickles as `getattr(kind, name)`."""
+    if isinstance(kind, type) and issubclass(kind, Enum) and name in kind.__members__:
+        return kind.__members__[name]
+    raise pickle.UnpicklingError(f"A parcel holds no member of an enum, but {name!r} of {kind!r}.")

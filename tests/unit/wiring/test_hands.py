@@ -105,3 +105,23 @@ def test_parcels_hold_our_values_alone(value: object) -> None:
 
 def test_our_values_travel_whole() -> None:
     assert unpacked(packed((PICTURE, {"a": b"b"}, 1.5))) == (PICTURE, {"a": b"b"}, 1.5)
+
+
+class Reached:
+    """Pickled as `getattr` of whatever it is given, as enums are by some Pythons."""
+
+    def __init__(self, kind: object, name: str) -> None:
+        self._of = kind, name
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return getattr, self._of
+
+
+def test_members_of_enums_travel_by_name() -> None:
+    assert unpacked(packed(Reached(Style, "NOIR"))) is Style.NOIR
+
+
+@pytest.mark.parametrize(("kind", "name"), [(Style, "mro"), (Size, "__init__"), (Style, "__doc__")])
+def test_nothing_else_is_reached_by_name(kind: object, name: str) -> None:
+    with pytest.raises(pickle.UnpicklingError, match="A parcel holds"):
+        unpacked(packed(Reached(kind, name)))
