@@ -11,13 +11,13 @@ from typing import Any, Final
 
 _OURS: Final = ("reelwright.model.", "reelwright.ports.")
 _PLAIN: Final = {
-    ("fractions", "Fraction"): True,
-    ("pathlib", "PosixPath"): True,
-    ("builtins", "frozenset"): True,
-    ("builtins", "set"): True,
-    ("copyreg", "_reconstructor"): True,
-    ("builtins", "object"): True,
-    ("copyreg", "__newobj__"): True,
+    ("fractions", "Fraction"),
+    ("pathlib", "PosixPath"),
+    ("builtins", "frozenset"),
+    ("builtins", "set"),
+    ("copyreg", "_reconstructor"),
+    ("builtins", "object"),
+    ("copyreg", "__newobj__"),
 }
 
 
@@ -37,7 +37,7 @@ class _Careful(pickle.Unpickler):
             return _member
         ours = module.startswith(_OURS) and "." not in name
         if not (ours and isinstance(found := super().find_class(module, name), type)):
-            if not _PLAIN.get((module, name), False):
+            if (module, name) not in _PLAIN:
                 raise pickle.UnpicklingError(f"A parcel holds {module}.{name}.")
             return super().find_class(module, name)
         return found
