@@ -7,7 +7,7 @@ from typing import Annotated, Literal, Self
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, model_validator
 
 from reelwright.model.errors import choices
-from reelwright.model.ids import Key
+from reelwright.model.ids import Key, is_key
 from reelwright.model.time import Time
 from reelwright.model.value import Value
 
@@ -198,7 +198,7 @@ Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max
 
 
 def _named_by_key(name: str) -> str:
-    if len(name) != 64 or not set(name) <= set("0123456789abcdef"):
+    if not is_key(name):
         raise ValueError("A picture is named by the content key of its upload: 64 of 0-9 and a-f.")
     return name
 

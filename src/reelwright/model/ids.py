@@ -15,6 +15,8 @@ SceneId = NewType("SceneId", str)
 Key = NewType("Key", str)
 """A content key: the SHA-256 of what made a thing, in lower-case hexadecimal."""
 
+_LENGTH, _DIGITS = 64, frozenset("0123456789abcdef")
+
 Source = Annotated[str, StringConstraints(min_length=1, max_length=1_024)]
 """A media file: a content key, or a path beside the timeline's own file."""
 
@@ -22,6 +24,11 @@ Source = Annotated[str, StringConstraints(min_length=1, max_length=1_024)]
 def scene_id(number: int) -> SceneId:
     """Return the id of the `number`th scene of a storyboard, counted from one."""
     return SceneId(f"scene-{number}")
+
+
+def is_key(name: str) -> bool:
+    """Say whether a name has the form of a content key."""
+    return len(name) == _LENGTH and set(name) <= _DIGITS
 
 
 def content_key(*made_of: Json) -> Key:

@@ -5,7 +5,7 @@ from typing import Final
 
 from reelwright.model.brief import LONGEST, SHORTEST_SCENE
 from reelwright.model.errors import Fault, Invalid
-from reelwright.model.ids import SceneId
+from reelwright.model.ids import SceneId, is_key
 from reelwright.model.storyboard import Scene, Storyboard
 
 MOST: Final = 500
@@ -15,7 +15,6 @@ WORDS: Final = 2_000
 """Characters of a scene's narration, or of the words for its picture."""
 
 _NAME, _TITLE, _DESCRIPTION = 64, 200, 5_000
-_DIGITS: Final = frozenset("0123456789abcdef")
 
 
 def check(board: Storyboard) -> None:
@@ -76,9 +75,7 @@ def _scene(scene: Scene) -> Iterator[Fault]:
             f"not {scene.duration.write()}."
         )
         yield Fault("duration", problem)
-    if scene.picture is not None and not (
-        len(scene.picture) == 64 and set(scene.picture) <= _DIGITS
-    ):
+    if scene.picture is not None and not is_key(scene.picture):
         yield Fault("picture", "A picture is named by the content key of its upload.")
     yield from _long("id", scene.id, _NAME)
     yield from _long("narration", scene.narration, WORDS)

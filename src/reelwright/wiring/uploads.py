@@ -5,9 +5,8 @@ from pathlib import Path
 from typing import Any
 
 from reelwright.model.errors import Fault, Invalid, NotFound, Unavailable
+from reelwright.model.ids import is_key
 from reelwright.pipeline.upload import Upload, upload
-
-_KEY = 64
 
 
 class Uploads:
@@ -49,7 +48,7 @@ class Uploads:
 
     def _key(self, name: object, folder: Path, place: str) -> object:
         """Return the key of the file `name`; of what is no name, that, for the brief to refuse."""
-        if not isinstance(name, str) or _is_key(name):
+        if not isinstance(name, str) or is_key(name):
             return name
         path = folder / name
         try:
@@ -59,7 +58,3 @@ class Uploads:
             self._faults.append(Fault(place, str(wrong)))
             return name
         return self._found[path].key
-
-
-def _is_key(name: str) -> bool:
-    return len(name) == _KEY and set(name) <= set("0123456789abcdef")
