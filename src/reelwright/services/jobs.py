@@ -108,9 +108,17 @@ def get(records: Records, account: str, job: str) -> Job:
     return found
 
 
+def of_id(records: Records, job: str) -> Job:
+    """Return a job, whoever's it is: for the studio floor, never for a caller; or `NotFound`."""
+    found = records.jobs.by_id(job)
+    if found is None:
+        raise NotFound(f"There is no job {job!r}.")
+    return found
+
+
 def begin(records: Records, job: str, at: datetime) -> Job:
     """Note that a job is being worked on, for the first time or again; `Cancelled` if it ended."""
-    found = _by_id(records, job)
+    found = of_id(records, job)
     begun = replace(
         found,
         state=JobState.RUNNING,
@@ -129,7 +137,7 @@ def planned(records: Records, job: str, board: Storyboard) -> Job:
     Its `storyboard`, which it was accepted with or without, stays: a job that is resumed takes the
     same steps.
     """
-    found = _by_id(records, job)
+    found = of_id(records, job)
     later = replace(found, request={**found.request, "made_by": board.write()})
     records.jobs.change(later, OPEN)
     return later
@@ -137,7 +145,7 @@ def planned(records: Records, job: str, board: Storyboard) -> Job:
 
 def tell(records: Records, job: str, tales: frozenset[str]) -> None:
     """Note the tales that a job is about to tell, so that no other of its account tells them."""
-    found = _by_id(records, job)
+    found = of_id(records, job)
     records.jobs.change(replace(found, request={**found.request, "tales": sorted(tales)}), OPEN)
 
 
@@ -149,7 +157,7 @@ def tales(job: Job) -> frozenset[str]:
 
 def step(records: Records, job: str, row: StepRow, progress: float, at: datetime) -> None:
     """Note how far a job is with one of its steps; a job that ended stays as it is."""
-    found = _by_id(records, job)
+    found = of_id(records, job)
     later = replace(found, stage=row.name, progress=max(progress, found.progress))
     if not records.jobs.change(later, OPEN):
         return
@@ -165,7 +173,7 @@ def step(records: Records, job: str, row: StepRow, progress: float, at: datetime
 
 def succeed(records: Records, job: str, outcome: Outcome, at: datetime) -> Job:
     """End a job with what came of it, and take what it cost; a job that ended stays as it is."""
-    found = _by_id(records, job)
+    found = of_id(records, job)
     if found.state in ENDED:
         return found
     done = replace(
@@ -180,7 +188,7 @@ def succeed(records: Records, job: str, outcome: Outcome, at: datetime) -> Job:
 
 def fail(records: Records, job: str, error: ReelwrightError, bill: Quote, at: datetime) -> Job:
     """End a job with the error that stopped it, and take what was spent on it by then."""
-    found = _by_id(records, job)
+    found = of_id(records, job)
     if found.state in ENDED:
         return found
     state = _STATES.get(type(error), JobState.FAILED)
@@ -252,13 +260,6 @@ def _sentence(error: ReelwrightError) -> str:
     if isinstance(error, Unavailable):  # it names folders, which are nobody else's business
         return "Something this server needs was not there; nothing was charged. Try again later."
     return str(error)
-
-
-def _by_id(records: Records, job: str) -> Job:
-    found = records.jobs.by_id(job)
-    if found is None:
-        raise NotFound(f"There is no job {job!r}.")
-    return found
 
 
 def _within(records: Records, account: str, room: Room) -> None:

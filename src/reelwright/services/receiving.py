@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Final
 
-from reelwright.model.errors import Broken, NotFound, ReelwrightError
+from reelwright.model.errors import Broken, ReelwrightError
 from reelwright.model.ids import Key
 from reelwright.model.value import Json
 from reelwright.ports.records import Records
@@ -57,19 +57,17 @@ def keep(
     jobs.succeed(records, job.id, Outcome(result, NOTHING), at)
 
 
-def fail(records: Records, job: str, error: ReelwrightError, at: datetime) -> None:
+def fail(records: Records, job: str, error: ReelwrightError, at: datetime) -> Job:
     """End a job with the error that stopped it; an upload that it was checking is refused.
 
     Also right for jobs that check nothing, which end as `jobs.fail` promises.
     """
-    row = records.jobs.by_id(job)
-    if row is None:
-        raise NotFound(f"There is no job {job!r}.")
+    row = jobs.of_id(records, job)
     upload = upload_of(records, row) if row.kind == CHECK else None
     if upload is not None:
         why = _OURS if isinstance(error, Broken) else str(error)
         _told(records, uploads.refuse(records, upload, why, at), at)
-    jobs.fail(records, job, error, NOTHING, at)
+    return jobs.fail(records, job, error, NOTHING, at)
 
 
 _OURS: Final = "The file could not be looked at, which is our fault; upload it again."

@@ -8,7 +8,7 @@ from typing import Final
 
 from reelwright.model.asset import SceneAssets
 from reelwright.model.brief import Brief
-from reelwright.model.errors import Broken, NotFound, ReelwrightError, Unavailable
+from reelwright.model.errors import Broken, ReelwrightError, Unavailable
 from reelwright.model.ids import Key, new_id
 from reelwright.model.storyboard import Storyboard
 from reelwright.model.value import Value
@@ -51,12 +51,12 @@ class Clerk:
     def job(self, job: str) -> Job:
         """Return a job; `NotFound` if there is none."""
         with self._office.store.read() as records:
-            return _found(records, job)
+            return jobs.of_id(records, job)
 
     def order(self, job: str, known: str) -> Order:
         """Return what a job asks for; its storyboard is the one called `known` in its request."""
         with self._office.store.read() as records:
-            row = _found(records, job)
+            row = jobs.of_id(records, job)
             board = row.request.get(known)
             return Order(
                 job=row,
@@ -135,8 +135,7 @@ class Clerk:
         with self._office.store.write() as records:
             if records.jobs.by_id(job) is None:  # forgotten with its production
                 return
-            receiving.fail(records, job, error, self._office.clock())
-            row = _found(records, job)
+            row = receiving.fail(records, job, error, self._office.clock())
         ours = isinstance(error, Broken | Unavailable)
         level = logging.ERROR if ours else logging.INFO
         log.log(level, "Job %s ended as %s: %s", job, row.state.value, error)
@@ -158,13 +157,6 @@ class Clerk:
             row = records.jobs.by_id(job)
             if row is not None and row.state not in ENDED:
                 records.queue.enqueue(row.id, row.account_id, row.priority)
-
-
-def _found(records: Records, job: str) -> Job:
-    row = records.jobs.by_id(job)
-    if row is None:
-        raise NotFound(f"There is no job {job!r}.")
-    return row
 
 
 def _telling(records: Records, job: Job) -> frozenset[str]:

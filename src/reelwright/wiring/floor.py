@@ -44,15 +44,15 @@ class Floor:
 
     async def conduct(self, job: str, piece: str | None, runner: Runner) -> object:
         """Make a job, or one scene of it; tell the office what goes wrong with a whole job."""
+        if piece is not None:
+            order = await asked_of(self._clerk.order, job, "made_by")
+            return await self._production(order, runner, Path(), Event()).scene(piece)
         row = await asked_of(self._clerk.job, job)
         if row.kind == receiving.CHECK:
             await self._looked(row, runner)
             return None
-        # A whole job that is resumed takes the same steps, so it plans though it has planned.
-        known = "storyboard" if piece is None else "made_by"
-        order = await asked_of(self._clerk.order, job, known)
-        if piece is not None:
-            return await self._production(order, runner, Path(), Event()).scene(piece)
+        # A job that is resumed takes the same steps, so it plans though it has planned.
+        order = await asked_of(self._clerk.order, job, "storyboard")
         async with self._ended(job):
             await self._whole(order, runner)
         return None
