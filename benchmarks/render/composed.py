@@ -19,12 +19,15 @@ from reelwright.render.compose import Composer
 from reelwright.render.media import beside
 from reelwright.render.plan import Segment, plan
 from reelwright.render.planes import Planes
+from reelwright.render.sources.stills import Stills
 
 
-def composer(segment: Segment, timeline: Timeline, folder: Path) -> Composer:
-    """Return what composes a segment of a film."""
+def composer(
+    segment: Segment, timeline: Timeline, folder: Path, stills: Stills | None = None
+) -> Composer:
+    """Return what composes a segment of a film; `stills` keeps pictures open, as a worker does."""
     canvas = Canvas(timeline.width, timeline.height, timeline.rate)
-    return Composer(segment, canvas, timeline.captions, beside(folder))
+    return Composer(segment, canvas, timeline.captions, beside(folder), stills)
 
 
 def write(film: Path, timeline: Timeline, out: Path, frames: Sequence[int] | None = None) -> None:
@@ -62,9 +65,9 @@ def cost(timeline: Timeline, folder: Path) -> float:
     """Return CPU seconds a frame of composing a film in this process, loading pictures and all."""
     cv2.setNumThreads(1)
     planned, planes = plan(timeline), Planes.empty(timeline.width, timeline.height)
-    begun = time.process_time()
+    begun, stills = time.process_time(), Stills()
     for segment in planned.segments:
-        made = composer(segment, timeline, folder)
+        made = composer(segment, timeline, folder, stills)
         for frame in range(segment.frames):
             made.compose(frame, planes)
     return (time.process_time() - begun) / planned.frames

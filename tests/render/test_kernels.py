@@ -13,7 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reelwright.model.errors import Broken, Invalid
-from reelwright.render import kernels
+from reelwright.render import kernels, lanczos
+from reelwright.render.bordered import Bordered
 from reelwright.render.kernels import compiled, compiling, image, kept, machine, plain, sources
 from reelwright.render.kernels.kept import Code
 
@@ -23,6 +24,7 @@ both = pytest.mark.parametrize("kernel", BOTH, ids=lambda kernel: kernel.name)
 sides = st.integers(1, 70)
 seeds = st.integers(0, 2**32 - 1)
 steps = st.floats(0.1, 3.5)
+fine_steps = st.floats(0.05, lanczos.WIDEST)
 begins = st.floats(-20, 80)
 
 
@@ -71,10 +73,63 @@ def test_nothing_is_written_beside_the_frame(kernel, width):
     wide = np.full((10, 80), 7, np.uint8)
     frame = wide[2:9, 5 : 5 + width]
     kernel.sample(noise(1, 50, 50), np.array([[0.5, 0, 0], [0, 2.0, 1]]), frame)
+    kernel.resample(Bordered.of(noise(1, 50, 50)), np.array([[0.5, 0, 0], [0, 1.5, 1]]), frame)
     kernel.mix(frame, noise(2, *frame.shape), 0.5)
     kernel.lay(frame, noise(3, *frame.shape), noise(4, *frame.shape))
     frame[:] = 7
     assert np.unique(wide).tolist() == [7]
+
+
+@settings(max_examples=100)
+@given(seeds, sides, sides, sides, sides, fine_steps, fine_steps, begins, begins)
+def test_resampled_are_the_same_within_one(seed, high, wide, rows, columns, across, down, x, y):
+    plane = Bordered.of(noise(seed, high, wide))
+    affine = np.array([[across, 0, x], [0, down, y]])
+    frames = [np.zeros((rows, columns), np.uint8) for _ in BOTH]
+    for kernel, frame in zip(BOTH, frames, strict=True):
+        kernel.resample(plane, affine, frame)
+    assert differ(*frames) <= 1
+
+
+def weighed(count: int, step: float, begin: float, stored: int) -> np.ndarray:
+    """Return the weights, a row for each of `count` samples, of a plane that goes on at its ends."""
+    places = np.clip(begin + step * np.arange(count), -2, stored + 1)
+    whole = np.arange(-12, stored + 12)
+    due = np.sinc(lies := (whole - places[:, None]) / max(1.0, step)) * np.sinc(lies / 3)
+    due[np.abs(lies) >= 3] = 0
+    due /= due.sum(axis=1, keepdims=True)
+    inner = due[:, 12:-12].copy()
+    inner[:, 0] += due[:, :12].sum(axis=1)
+    inner[:, -1] += due[:, -12:].sum(axis=1)
+    return inner
+
+
+@both
+@pytest.mark.parametrize("step", [0.3, 1.0, 1.21, 1.5])
+@pytest.mark.parametrize("width", [1, 17, 200])
+def test_resampled_is_what_lanczos_gives(kernel, step, width):
+    plane, frame = noise(5, 90, 150), np.zeros((60, width), np.uint8)
+    kernel.resample(Bordered.of(plane), np.array([[step, 0, -3.3], [0, step, 1.7]]), frame)
+    due = weighed(60, step, 1.7, 90) @ plane @ weighed(width, step, -3.3, 150).T
+    error = frame - np.clip(due, 0, 255)
+    assert float(np.abs(error).max()) <= 3
+    assert float(np.sqrt((error**2).mean())) <= 0.75
+
+
+@both
+def test_resampled_in_place_is_the_plane_itself(kernel):
+    plane, frame = noise(6, 40, 70), np.zeros((40, 70), np.uint8)
+    kernel.resample(Bordered.of(plane), np.eye(2, 3), frame)
+    assert np.array_equal(frame, plane)
+
+
+@pytest.mark.parametrize("wide", [1.0, 1.01, 1.5])
+@pytest.mark.parametrize("unit", [lanczos.ACROSS, lanczos.DOWN])
+def test_weights_add_up_at_every_phase(wide, unit):
+    weights = lanczos.weights(wide, unit)
+    assert weights.sum(axis=1, dtype=int).tolist() == [unit] * (lanczos.PHASES + 1)
+    assert not weights[:, lanczos.taps(wide) :].any()
+    assert np.array_equal(weights[0, : lanczos.taps(wide) - 1], weights[-1, 1 : lanczos.taps(wide)])
 
 
 @both

@@ -10,7 +10,8 @@ import numpy as np
 import pytest
 
 from reelwright.model.errors import Unavailable
-from reelwright.render import kernels
+from reelwright.render import kernels, lanczos
+from reelwright.render.bordered import Bordered
 from reelwright.render.kernels import image, kept, machine, processor, shipped, sources
 
 TOOL = Path(__file__).parents[2] / "tools" / "kernels.py"
@@ -92,7 +93,22 @@ def blended(level: str, folder: Path) -> bytes:
     loops["sample"](at(plane), *plane.shape, at(affine), at(into), 97, *into.shape, at(room))
     loops["mix"](at(below), 203, at(above), 203, *below.shape, at(share))
     loops["lay"](at(plane), 203, at(above), 203, at(below), 203, *plane.shape)
-    return into.tobytes() + below.tobytes() + plane.tobytes()
+    return into.tobytes() + below.tobytes() + plane.tobytes() + resampled(loops)
+
+
+def resampled(loops) -> bytes:
+    plane = Bordered.of(np.random.default_rng(4).integers(0, 256, (90, 1203), np.uint8))
+    into, place = np.zeros((61, 1097), np.uint8), np.array([1.07, -4.1, 1.5, 2.6])
+    tables = [lanczos.weights(1.07, lanczos.ACROSS), lanczos.weights(1.5, lanczos.DOWN)]
+    room = np.empty(58 * 69 + 4098, np.uint64)
+    stride, at = plane.padded.shape[1], machine.address
+    loops["resample"](
+        *(at(plane.padded) + lanczos.BORDER * (stride + 1), stride, 90, 1203, at(place)),
+        *(*map(at, tables), lanczos.taps(1.07), lanczos.taps(1.5)),
+        *(at(into), 1097, *into.shape, at(room)),
+    )
+    assert len(np.unique(into)) > 200
+    return into.tobytes()
 
 
 RUNNABLE = [level for level, needed in shipped.LEVELS.items() if processor.features() >= {*needed}]

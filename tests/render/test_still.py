@@ -2,6 +2,7 @@
 
 import itertools
 import os
+import weakref
 from pathlib import Path
 
 import cv2
@@ -150,8 +151,9 @@ def test_frame_does_not_depend_on_those_shown_before(media):
     assert all(np.array_equal(*pair) for pair in zip(shown(still, 0.2), alone, strict=True))
 
 
-def test_both_kernels_show_the_same_picture(media):
-    motion = Motion(begin=Framing(zoom=1.02), end=Framing(x=0.6, zoom=1.3, angle=4))
+@pytest.mark.parametrize("angle", [0, 4])
+def test_both_kernels_show_the_same_picture(media, angle):
+    motion = Motion(begin=Framing(zoom=1.02), end=Framing(x=0.6, zoom=1.3, angle=angle))
     frames = []
     for name in ("numba", "opencv"):
         kernels.use(name)
@@ -270,9 +272,31 @@ def test_stack_is_kept_for_the_next_segment(media):
 
 def test_stills_do_not_outgrow_their_room(media):
     stills = Stills(room=1)
+    one = weakref.ref(stills.load(media / "one.png", Motion(), FRAME))
+    stills.load(media / "two.png", Motion(), FRAME)
+    assert one() is None
+
+
+def test_still_in_use_is_not_opened_twice(media):
+    stills = Stills(room=1)
     one = stills.load(media / "one.png", Motion(), FRAME)
     stills.load(media / "two.png", Motion(), FRAME)
-    assert stills.load(media / "one.png", Motion(), FRAME) is not one
+    assert stills.load(media / "one.png", Motion(), FRAME) is one
+
+
+def test_stills_count_as_they_have_grown(media):
+    # More than one set of planes is made, so the picture stays beside them.
+    near = Motion(begin=Framing(angle=1), end=Framing(angle=5, zoom=1.5))
+    both = [Still.load(media / name, near, FRAME) for name in ("one.png", "two.png")]
+    stills = Stills(room=sum(still.bytes for still in both))
+    one = stills.load(media / "one.png", near, FRAME)
+    two = stills.load(media / "two.png", near, FRAME)
+    shown(one)
+    shown(two)
+    gone = weakref.ref(one)
+    del one
+    assert stills.load(media / "two.png", near, FRAME) is two
+    assert gone() is None
 
 
 def test_changed_file_is_read_again(tmp_path):

@@ -20,7 +20,7 @@ from reelwright.render.means import Means
 from reelwright.render.media import Media
 from reelwright.render.plan import Plan, Segment
 
-VERSION = 1
+VERSION = 2
 """Of what a segment looks like for what it is given; a new one makes every segment again."""
 
 AHEAD = 10

@@ -10,7 +10,18 @@ from numpy.typing import NDArray
 from reelwright.render import kernels
 from reelwright.render.pixels import Pixels
 
-__all__ = ["Patch", "Pixels", "Planes", "from_bgr", "halved", "lay", "left_halved", "mix", "patch"]
+__all__ = [
+    "Patch",
+    "Pixels",
+    "Planes",
+    "from_bgr",
+    "halved",
+    "lay",
+    "left_halved",
+    "mix",
+    "patch",
+    "weighed",
+]
 
 _RED, _GREEN, _BLUE = 0.2126, 0.7152, 0.0722
 # ITU-R BT.709-6, 3.2-3.5: luma, and colour differences scaled to a swing of one, for 0..255 in and
@@ -62,7 +73,8 @@ class Patch:
     keep_chroma: Pixels
 
 
-def _one(bgr: Pixels, weights: NDArray[np.float64], offset: float) -> Pixels:
+def weighed(bgr: Pixels, weights: NDArray[np.float64], offset: float) -> Pixels:
+    """Return a plane of a picture: what its red, green and blue come to, and `offset`."""
     row = np.array([[weights[2], weights[1], weights[0], offset]], np.float32)
     return np.asarray(cv2.transform(bgr, row), np.uint8)
 
@@ -87,9 +99,9 @@ def left_halved(plane: Pixels) -> Pixels:
 def from_bgr(bgr: Pixels) -> Planes:
     """Return the planes of an 8-bit sRGB picture of even width and height, channels blue first."""
     return Planes(
-        _one(bgr, LUMA, 16),
-        halved(_one(bgr, BLUE_DIFFERENCE, 128)),
-        halved(_one(bgr, RED_DIFFERENCE, 128)),
+        weighed(bgr, LUMA, 16),
+        halved(weighed(bgr, BLUE_DIFFERENCE, 128)),
+        halved(weighed(bgr, RED_DIFFERENCE, 128)),
     )
 
 
@@ -99,9 +111,9 @@ def patch(bgra: Pixels, left: int, top: int) -> Patch:
     half = left_halved(bgra)
     ink = Planes(
         # The fourth channel is alpha, by which all that is added is multiplied too.
-        _one(bgra, LUMA, 16 / 255),
-        _one(half, BLUE_DIFFERENCE, 128 / 255),
-        _one(half, RED_DIFFERENCE, 128 / 255),
+        weighed(bgra, LUMA, 16 / 255),
+        weighed(half, BLUE_DIFFERENCE, 128 / 255),
+        weighed(half, RED_DIFFERENCE, 128 / 255),
     )
     return Patch(left, top, ink, 255 - alpha, 255 - np.ascontiguousarray(half[..., 3]))
 

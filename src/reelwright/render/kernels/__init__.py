@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from reelwright.render.bordered import Bordered
     from reelwright.render.pixels import Pixels
 
 
@@ -30,6 +31,14 @@ class Kernels(Protocol):
 
         `affine` takes pixel centres of `into` to those of `plane`, which goes on at its edges with
         the pixels that are there.
+        """
+        ...
+
+    def resample(self, plane: "Bordered", affine: "NDArray[np.float64]", into: "Pixels") -> None:
+        """Fill `into` with `plane` by Lanczos's kernel, as wide as `lanczos.width` says.
+
+        `affine` is as for `sample`, but does not turn, and its steps are more than 0 and no more
+        than `lanczos.WIDEST`.
         """
         ...
 
@@ -50,7 +59,7 @@ _loading = Lock()
 
 _COMPILERS = ("numba", "llvmlite")
 _MISSING = (
-    "Frames are composed by OpenCV alone, which takes three times as long, and twenty in rain or "
+    "Frames are composed by OpenCV alone, which takes five times as long, and twenty in rain or "
     "snow: the package holds no machine code for this processor, and nothing here can make it. "
     "Install what can with `pip install 'reelwright[kernels]'`"
 )

@@ -13,10 +13,16 @@ from numba.core.registry import cpu_target
 
 from reelwright.model.errors import Broken
 from reelwright.render.kernels.kept import LIBRARY, Code
-from reelwright.render.kernels.loops import blending, layers, marks, sprites
+from reelwright.render.kernels.loops import blending, layers, marks, resampling, sprites
 from reelwright.render.kernels.loops.jit import Loop, compiled
 
-LOOPS: tuple[Loop, ...] = (*blending.LOOPS, *layers.LOOPS, *marks.LOOPS, *sprites.LOOPS)
+LOOPS: tuple[Loop, ...] = (
+    *blending.LOOPS,
+    *layers.LOOPS,
+    *marks.LOOPS,
+    *resampling.LOOPS,
+    *sprites.LOOPS,
+)
 
 
 def code() -> Code:

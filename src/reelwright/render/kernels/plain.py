@@ -1,20 +1,27 @@
-"""The inner loops in OpenCV alone."""
+"""The inner loops in OpenCV and numpy alone."""
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from reelwright.render.bordered import Bordered
+from reelwright.render.kernels.matrices import resampled
 from reelwright.render.pixels import Pixels
 
 
 class Plain:
-    """Kernels that need nothing but OpenCV."""
+    """Kernels that need nothing that is compiled for them."""
 
     name = "opencv"
 
     def sample(self, plane: Pixels, affine: NDArray[np.float64], into: Pixels) -> None:
         """Warp; OpenCV 5 takes coordinates and weights of straight lines as they are, in floats."""
         turned(plane, affine, into)
+
+    def resample(self, plane: Bordered, affine: NDArray[np.float64], into: Pixels) -> None:
+        """Resample columns and rows apart, in floats."""
+        for part, made in resampled(plane.padded, affine, into.shape):
+            cv2.addWeighted(made, 1, made, 0, 128, dst=into[part], dtype=cv2.CV_8U)
 
     def mix(self, below: Pixels, above: Pixels, share: float) -> None:
         """Mix in floats, rounded to the nearest."""

@@ -1,4 +1,4 @@
-"""The planes of a picture, filtered once so that every frame can be sampled in straight lines.
+"""The planes of a picture, filtered once so that turned frames can be sampled in straight lines.
 
 Each frame ought to be the picture resampled with an anti-aliasing Lanczos kernel. What depends on
 the frame alone, its place, is left to straight lines between stored samples, about two a frame
@@ -13,6 +13,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from reelwright.render import lanczos
 from reelwright.render.pixels import Pixels
 from reelwright.render.planes import BLUE_DIFFERENCE, LUMA, RED_DIFFERENCE, Planes
 
@@ -30,7 +31,8 @@ They are all that is needed then, and Lanczos filters for them are exact and che
 
 _MOST = 40_000_000
 _LONGEST = 32_000  # OpenCV's warps take sides of less than 32,768
-_FREQUENCIES = np.linspace(0, 0.5, 129)
+FREQUENCIES = np.linspace(0, 0.5, 129)
+"""What filters are fitted at, in waves a sample."""
 
 _STRIP = 128
 """Rows that are filtered at a time, so that their floats take little room."""
@@ -63,7 +65,7 @@ def planes(bgr: Pixels, closest: float, usual: float) -> Planes:
     )
 
 
-def _plane(bgr: Pixels, component: Component) -> _Floats:
+def extracted(bgr: Pixels, component: Component) -> _Floats:
     """Return a plane in floats; a picture's three channels in floats would be half a hundred MB."""
     weights, offset = component
     red, green, blue = weights.tolist()
@@ -78,10 +80,11 @@ def _stored(bgr: Pixels, component: Component, size: tuple[int, int], usual: flo
     wide = max(1.0, usual)
     if size == (2 * bgr.shape[1], 2 * bgr.shape[0]):
         return _doubled(bgr, component, wide)
-    return _rounded(_fitted(_plane(bgr, component), size, wide))
+    return rounded(_fitted(extracted(bgr, component), size, wide))
 
 
-def _rounded(plane: _Floats) -> Pixels:
+def rounded(plane: _Floats) -> Pixels:
+    """Return a plane in whole numbers, 0 to 255."""
     return np.asarray(cv2.addWeighted(plane, 1, plane, 0, 0, dtype=cv2.CV_8U), np.uint8)
 
 
@@ -96,15 +99,16 @@ def _doubled(bgr: Pixels, component: Component, wide: float) -> Pixels:
     reach = len(left) // 2
     for first in range(0, height, _STRIP):
         above = min(first, reach)
-        strip = _plane(bgr[first - above : first + _STRIP + reach], component)
+        strip = extracted(bgr[first - above : first + _STRIP + reach], component)
         rows = slice(above, above + min(_STRIP, height - first))
         for down, side in enumerate((left, right)):
-            pair = [_rounded(_filtered(strip, phase, side)[rows]) for phase in (left, right)]
+            pair = [rounded(filtered(strip, phase, side)[rows]) for phase in (left, right)]
             made[first : first + _STRIP, down] = cv2.merge(pair)
     return made.reshape(2 * height, 2 * width)
 
 
-def _filtered(plane: _Floats, across: _Floats, down: _Floats) -> _Floats:
+def filtered(plane: _Floats, across: _Floats, down: _Floats) -> _Floats:
+    """Return a plane weighed by taps across and down; its edges go on."""
     edge = cv2.BORDER_REPLICATE
     return np.asarray(cv2.sepFilter2D(plane, -1, across, down, borderType=edge), np.float32)
 
@@ -119,8 +123,8 @@ def _phase(wide: float, place: float) -> _Floats:
     reach = ceil(3 * wide + 1)
     places = np.arange(-reach, reach + 1, dtype=np.float64) - place
     strength = (float(_sharpening(np.array(0.25))) - 1) / 2
-    kernel = (1 + 2 * strength) * _kernel(3, places / wide)
-    kernel -= strength * (_kernel(3, (places - 0.5) / wide) + _kernel(3, (places + 0.5) / wide))
+    kernel = (1 + 2 * strength) * lanczos.kernel(3, places / wide)
+    kernel -= strength * sum(lanczos.kernel(3, (places - side) / wide) for side in (-0.5, 0.5))
     return np.asarray(kernel / kernel.sum(), np.float32)
 
 
@@ -132,7 +136,7 @@ def _fitted(plane: _Floats, size: tuple[int, int], wide: float) -> _Floats:
         plane = np.asarray(cv2.resize(plane, size, interpolation=cv2.INTER_AREA), np.float32)
         wide, density = wide * density, 1.0
     taps = _taps(round(wide, 3), round(density, 3), shrunk)
-    plane = _filtered(plane, taps, taps)
+    plane = filtered(plane, taps, taps)
     if plane.shape[1::-1] == size:
         return plane
     return np.asarray(cv2.resize(plane, size, interpolation=cv2.INTER_LANCZOS4), np.float32)
@@ -143,32 +147,33 @@ def _taps(wide: float, density: float, shrunk: bool) -> _Floats:
     """Return the taps for a plane that is to be blurred by a Lanczos kernel `wide` samples wide.
 
     What is shrunk has been averaged before; what is not will be enlarged by `density` with the
-    kernel of OpenCV's INTER_LANCZOS4. Taps are fitted by least squares over all frequencies,
-    weighted as they are in pictures, whose power falls with the square of the frequency.
+    kernel of OpenCV's INTER_LANCZOS4.
     """
-    reach = ceil(3 * wide) + 2
-    waves = 2 * np.cos(2 * np.pi * np.outer(_FREQUENCIES, np.arange(reach + 1)))
-    waves[:, 0] = 1
-    given = np.ones_like(_FREQUENCIES)
+    given = np.ones_like(FREQUENCIES)
     if shrunk or density > 1:
-        given = np.sinc(_FREQUENCIES) if shrunk else _lanczos(4, _FREQUENCIES)
-    due = _lanczos(3, _FREQUENCIES * wide) * _sharpening(_FREQUENCIES / density)
-    weight = 1 / np.hypot(_FREQUENCIES, 0.02)
+        given = np.sinc(FREQUENCIES) if shrunk else response(4, FREQUENCIES)
+    due = response(3, FREQUENCIES * wide) * _sharpening(FREQUENCIES / density)
+    return tapped(ceil(3 * wide) + 2, given, due)
+
+
+def tapped(reach: int, given: Curve, due: Curve) -> _Floats:
+    """Return taps, `reach` to each side, that make what is `due` of `FREQUENCIES` of what is given.
+
+    They are fitted by least squares, weighted as frequencies are in pictures, whose power falls
+    with the square of them.
+    """
+    waves = 2 * np.cos(2 * np.pi * np.outer(FREQUENCIES, np.arange(reach + 1)))
+    waves[:, 0] = 1
+    weight = 1 / np.hypot(FREQUENCIES, 0.02)
     half = np.linalg.lstsq(waves * (given * weight)[:, None], due * weight, rcond=None)[0]
     taps = np.concatenate([half[:0:-1], half])
     return np.asarray(taps / taps.sum(), np.float32)
 
 
-def _kernel(lobes: int, places: Curve) -> Curve:
-    """Return the Lanczos kernel at places, in samples."""
-    inside = np.abs(places) < lobes
-    return np.asarray(np.where(inside, np.sinc(places) * np.sinc(places / lobes), 0))
-
-
-def _lanczos(lobes: int, frequencies: Curve) -> Curve:
-    """Return what a Lanczos kernel leaves of frequencies, in waves a sample."""
+def response(lobes: int, frequencies: Curve) -> Curve:
+    """Return what Lanczos's kernel leaves of frequencies, in waves a sample."""
     places = np.linspace(-lobes, lobes, 400 * lobes + 1)
-    kernel = _kernel(lobes, places)
+    kernel = lanczos.kernel(lobes, places)
     waves = np.cos(2 * np.pi * np.outer(frequencies, places))
     return np.asarray(waves @ (kernel / kernel.sum()))
 

@@ -1,36 +1,44 @@
 """A still picture, decoded and filtered once, then shown through any framing."""
 
 from dataclasses import dataclass
-from math import ceil, log
+from math import ceil
 from pathlib import Path
 from threading import Lock
-from typing import Self
+from typing import Protocol, Self
 
 import cv2
 import numpy as np
 
 from reelwright.model.clip import Fit
 from reelwright.model.motion import Framing, Motion
-from reelwright.render import kernels, probe
-from reelwright.render.motion.framing import Affine, chroma_map, framing_at, luma_map, step, window
+from reelwright.render import probe
+from reelwright.render.lanczos import WIDEST
+from reelwright.render.motion.framing import Affine, framing_at, luma_map, step, window
 from reelwright.render.pixels import Pixels
 from reelwright.render.plan import Moment
 from reelwright.render.planes import Planes
 from reelwright.render.sources.picture import decoded
-from reelwright.render.sources.prefilter import DENSITY, planes
-
-RANGE = 1.08
-"""The most by which the widths of the Lanczos kernels that one set of planes is made for differ.
-
-It is filtered for the middle of them, 4 % off at either end. Where a zoom passes from one set to
-the next a frame changes by less than the encoder changes it (docs/decisions/0008).
-"""
+from reelwright.render.sources.prefilter import DENSITY
+from reelwright.render.sources.turned import Turned
+from reelwright.render.sources.upright import Upright
 
 _MOST = 50_000_000
 """Pixels, of a picture and the black around it."""
 
 _LOOKS = np.linspace(0, 1, 65)
 """Where a motion is looked at to find what it shows."""
+
+
+class _Kept(Protocol):
+    """Planes of a picture, and how a frame is made of them."""
+
+    @property
+    def size(self) -> tuple[int, int]: ...
+
+    @property
+    def nbytes(self) -> int: ...
+
+    def show(self, luma: Affine, into: Planes) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +49,11 @@ class _Part:
     top: int
     width: int
     height: int
-    planes: Planes
+    kept: _Kept
 
     def placed(self, affine: Affine) -> Affine:
         """Return a map to the picture as one to the part's luma."""
-        wide, high = self.planes.size
+        wide, high = self.kept.size
         across, down = wide / self.width, high / self.height
         (xx, xy, x), (yx, yy, y) = affine.tolist()
         x, y = (x + 0.5 - self.left) * across - 0.5, (y + 0.5 - self.top) * down - 0.5
@@ -64,11 +72,8 @@ class Still:
         self._bgr, self._motion, self._frame = bgr, motion, frame
         self._size = (bgr.shape[1], bgr.shape[0])
         self._framings = [framing_at(motion, look) for look in _LOOKS]
-        self._closest = min(self._step(framing) for framing in self._framings)
-        widths = [self._width(framing) for framing in self._framings]
-        self._least, spread = min(widths), max(widths) / min(widths)
-        self._levels = max(1, ceil(log(spread) / log(RANGE) - 1e-9))
-        self._ratio = spread ** (1 / self._levels)
+        steps = [self._step(framing) for framing in self._framings]
+        self._way = Turned(steps) if _turned(motion) else Upright(steps)
         self._parts: dict[int, _Part] = {}
         self._making = Lock()
 
@@ -81,31 +86,19 @@ class Still:
     @property
     def bytes(self) -> int:
         """How much memory it takes at the moment."""
-        parts = list(self._parts.values())
-        return self._bgr.nbytes + sum(plane.nbytes for part in parts for plane in part.planes)
+        return self._bgr.nbytes + sum(part.kept.nbytes for part in list(self._parts.values()))
 
     def show(self, moment: Moment, into: Planes) -> None:
         """Fill a frame with what the motion shows of the picture at `moment`."""
-        framing, sampling = framing_at(self._motion, moment.progress), kernels.current()
+        framing = framing_at(self._motion, moment.progress)
         part = self._made(self._level_of(framing))
-        luma = part.placed(luma_map(framing, self._size, self._frame))
-        chroma = chroma_map(luma)
-        sampling.sample(part.planes.y, luma, into.y)
-        sampling.sample(part.planes.u, chroma, into.u)
-        sampling.sample(part.planes.v, chroma, into.v)
+        part.kept.show(part.placed(luma_map(framing, self._size, self._frame)), into)
 
     def _step(self, framing: Framing) -> float:
         return step(framing, self._size, self._frame)
 
-    def _width(self, framing: Framing) -> float:
-        """Return the width of the kernel for a framing: a frame pixel's, or a picture pixel's."""
-        return max(1.0, self._step(framing))
-
     def _level_of(self, framing: Framing) -> int:
-        if self._levels == 1:
-            return 0
-        level = int(log(self._width(framing) / self._least) / log(self._ratio))
-        return min(max(0, level), self._levels - 1)
+        return self._way.level(self._step(framing))
 
     def _made(self, level: int) -> _Part:
         with self._making:
@@ -115,16 +108,14 @@ class Still:
                     near: part for near, part in self._parts.items() if abs(near - level) == 1
                 }
                 self._parts[level] = self._make(level)
-                if self._levels == 1:
+                if len(self._parts) == self._way.levels:
                     self._bgr = self._bgr[:0].copy()  # nothing will be made of it any more
             return self._parts[level]
 
     def _make(self, level: int) -> _Part:
-        usual = self._least * self._ratio ** (level + 0.5)
-        closest = self._least * self._ratio**level if level else self._closest
-        left, top, right, bottom = self._shown(level, margin=4 * usual + 8)
-        bgr = self._bgr[top:bottom, left:right]
-        return _Part(left, top, right - left, bottom - top, planes(bgr, closest, usual))
+        left, top, right, bottom = self._shown(level, self._way.margin(level))
+        kept = self._way.kept(self._bgr[top:bottom, left:right], level)
+        return _Part(left, top, right - left, bottom - top, kept)
 
     def _shown(self, level: int, margin: float) -> tuple[int, int, int, int]:
         """Return the even left, top, right and bottom of all that frames of a level show.
@@ -151,7 +142,11 @@ def _spare(facts: probe.StillFacts, motion: Motion, frame: tuple[int, int]) -> f
     size = (facts.width, facts.height)
     closest = max(motion.begin.zoom, motion.end.zoom)
     across = min(min(size) / min(frame), max(size) / max(frame), min(size) / max(frame))
-    return across / closest / DENSITY
+    return across / closest / (DENSITY if _turned(motion) else WIDEST)
+
+
+def _turned(motion: Motion) -> bool:
+    return bool(motion.begin.angle or motion.end.angle)
 
 
 def _even(bgr: Pixels) -> Pixels:

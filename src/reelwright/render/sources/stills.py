@@ -6,6 +6,7 @@ from concurrent.futures import Future
 from pathlib import Path
 from threading import Lock
 from typing import Any, Protocol, TypeVar, cast
+from weakref import WeakValueDictionary
 
 from reelwright.model.clip import Fit, PictureClip
 from reelwright.model.motion import Motion
@@ -27,13 +28,15 @@ _Open = TypeVar("_Open", bound=_Sized)
 class Stills:
     """The stills and stacks shown last, in `room` bytes or as many as the last one takes.
 
-    Threads share them: one opens a picture, the others that ask for it wait. A file that has
+    Threads share them: one opens a picture, the others that ask for it wait; and what somebody
+    still shows is not opened again, whether there is room to keep it or not. A file that has
     changed since is read again.
     """
 
-    def __init__(self, room: int = 64_000_000) -> None:
+    def __init__(self, room: int = 32_000_000) -> None:
         self._room, self._lock = room, Lock()
         self._kept: OrderedDict[Hashable, Future[Any]] = OrderedDict()
+        self._open: WeakValueDictionary[Hashable, _Sized] = WeakValueDictionary()
 
     def load(
         self, path: Path, motion: Motion, frame: tuple[int, int], fit: Fit = Fit.COVER
@@ -54,21 +57,31 @@ class Stills:
         facts = [(path, path.stat()) for path in paths]
         files = tuple((path, one.st_mtime_ns, one.st_size) for path, one in facts)
         with self._lock:
-            found = self._kept.pop((files, key), None)
+            found = self._kept.pop((files, key), None) or self._shown((files, key))
             self._kept[files, key] = coming = found or Future()
+            self._trim()  # what was opened before may have grown
         if found is None:
-            self._open((files, key), coming, opened)
+            self._make((files, key), coming, opened)
         return cast("_Open", coming.result())
 
-    def _open(self, key: Hashable, coming: "Future[Any]", opened: Callable[[], _Open]) -> None:
+    def _shown(self, key: Hashable) -> "Future[Any] | None":
+        """Return what is not kept but shown by somebody."""
+        if (shown := self._open.get(key)) is None:
+            return None
+        coming: Future[Any] = Future()
+        coming.set_result(shown)
+        return coming
+
+    def _make(self, key: Hashable, coming: "Future[Any]", opened: Callable[[], _Open]) -> None:
         try:
-            coming.set_result(opened())
+            coming.set_result(made := opened())
         except BaseException as wrong:
             coming.set_exception(wrong)
             with self._lock:
                 self._kept.pop(key, None)
             raise
         with self._lock:
+            self._open[key] = made
             self._trim()
 
     def _trim(self) -> None:
