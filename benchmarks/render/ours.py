@@ -8,6 +8,11 @@
 import argparse
 from pathlib import Path
 
+from reelwright.render.farm import prepare
+
+if __name__ == "__main__":
+    prepare()  # as `reelwright render` does, before the rest is imported
+
 from reelwright.model.brief import Quality
 from reelwright.model.output import Output
 from reelwright.model.timeline import Timeline

@@ -51,6 +51,8 @@ def run(
     environment = {**os.environ, **(env or {})}
     # Its own modules are found from wherever it is run.
     environment["PYTHONPATH"] = f"{ROOT}{os.pathsep}{environment.get('PYTHONPATH', '')}"
+    # An installed package has its bytecode; so has what is timed, from its second run on.
+    environment["PYTHONDONTWRITEBYTECODE"] = ""
     done = subprocess.run(
         watch, check=False, cwd=folder or ROOT, env=environment, capture_output=True, text=True
     )

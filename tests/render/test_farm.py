@@ -16,10 +16,11 @@ from reelwright.model.brief import Quality
 from reelwright.model.errors import Broken, NotFound
 from reelwright.model.time import Rate
 from reelwright.model.timeline import Timeline
+from reelwright.render import farm as farm_module
 from reelwright.render import kernels
 from reelwright.render.canvas import Canvas
 from reelwright.render.encode import Format
-from reelwright.render.farm import Farm
+from reelwright.render.farm import Farm, prepare
 from reelwright.render.job import Job
 from reelwright.render.plan import plan
 
@@ -32,6 +33,13 @@ class Deadly:
 
     def __reduce__(self):
         return os.kill, (_SELF, signal.SIGKILL)
+
+
+class Faulty(Deadly):
+    """A job at which a worker breaks for a reason nobody thought of, and its process lives."""
+
+    def __reduce__(self):
+        return int, ("a job",)
 
 
 class _Self:
@@ -90,6 +98,13 @@ def test_worker_that_dies_is_told_with_its_frames(job):
             farm.submit(Deadly(), told).result()
 
 
+def test_worker_that_breaks_is_told_with_its_frames():
+    with Farm(2, "numba") as farm:
+        with pytest.raises(Broken, match="made frames 30 to 59 died"):
+            farm.submit(Faulty(), told).result()
+        assert farm._processes[0].process.poll() is None
+
+
 def test_nobody_waits_for_a_dead_worker(job):
     with Farm(1, "numba") as farm:
         for hopeless in [farm.submit(one, told) for one in (Deadly(), job, job)]:
@@ -110,6 +125,45 @@ def test_farm_started_early_makes_the_same(job):
         assert farm._processes == [early]
 
 
+def test_prepared_process_is_the_next_farms(job):
+    prepare()
+    prepare()  # once is enough
+    with Farm(5, "numba") as farm, Farm(1, "opencv") as other:
+        (early,) = farm_module._early
+        made = [one.submit(job, told).result() for one in (farm, other)]
+        assert [one.process.pid == early.process.pid for one in farm._processes] == [True, False]
+        assert early not in other._processes
+    assert [len(one) for one in made] == [30, 30]
+    assert farm_module._early == []
+
+
+def test_process_that_died_unused_is_left(job):
+    prepare()
+    (early,) = farm_module._early
+    early.process.kill()
+    early.process.wait()
+    with Farm(1, "numba") as farm:
+        assert len(farm.submit(job, told).result()) == 30
+        assert early not in farm._processes
+
+
+def test_unused_process_ends_with_the_program():
+    program = (
+        "from reelwright.render import farm; farm.prepare(); print(farm._early[0].process.pid)"
+    )
+    made = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
+    assert gone(int(made.stdout))
+
+
+def gone(process: int) -> bool:
+    until = time.monotonic() + 20
+    while Path(f"/proc/{process}/fd").exists() and time.monotonic() < until:
+        time.sleep(0.05)
+    return not Path(f"/proc/{process}/fd").exists()
+
+
 def test_farm_may_be_left_early(job):
     with Farm(2, "numba") as farm:
         farm.start()
@@ -119,9 +173,11 @@ def test_farm_may_be_left_early(job):
     assert len(made) == 30
 
 
-def loaded_by(program: str) -> list[str]:
+HEAVY = ("av", "cv2", "numpy", "numba", "llvmlite")
+
+
+def loaded_by(program: str, heavy: tuple[str, ...] = HEAVY) -> list[str]:
     """Return what of the heavy packages a program of its own has imported in the end."""
-    heavy = "('av', 'cv2', 'numpy', 'numba', 'llvmlite')"
     show = f"import sys; print(*(name for name in {heavy} if name in sys.modules))"
     made = subprocess.run(
         [sys.executable, "-c", f"{program}; {show}"], capture_output=True, text=True, check=True
@@ -132,6 +188,22 @@ def loaded_by(program: str) -> list[str]:
 def test_nothing_heavy_is_imported_before_workers_start():
     assert loaded_by("import reelwright.render.produce") == []
     assert loaded_by("import reelwright.render.worker") == []
+    assert loaded_by("import reelwright.render.farm", (*HEAVY, "pydantic", "json")) == []
+
+
+def test_worker_imports_no_letters_before_they_are_needed():
+    others = ("uharfbuzz", "regex", "icu", "asyncio", "ssl", "reelwright.render.audio.mastering")
+    assert loaded_by("import reelwright.render.serving", (*HEAVY, *others)) == [
+        "av",
+        "cv2",
+        "numpy",
+    ]
+
+
+def test_parent_composes_nothing():
+    """What plans, joins and mixes needs no OpenCV: 30 ms and 16 MB."""
+    composing = ("cv2", "reelwright.render.compose", "reelwright.render.kernels.plain")
+    assert loaded_by("import reelwright.render.assembly", composing) == []
 
 
 def test_warm_worker_compiles_nothing(job):

@@ -1,29 +1,13 @@
 """The commands gathered into one program, and the sentences and exit codes it can end with."""
 
+import gc
 import traceback
-from collections.abc import Sequence
-from importlib.metadata import version
+from collections.abc import Collection, Sequence
+from importlib import import_module
 from typing import Annotated
 
 import typer
 
-from reelwright.cli import (
-    admin,
-    backup,
-    db,
-    doctor,
-    gc,
-    make,
-    models,
-    plan,
-    render,
-    serve,
-    settings,
-    styles,
-    transcribe,
-    voices,
-    worker,
-)
 from reelwright.cli.complain import WRONG, complain
 from reelwright.model.errors import Broken, ReelwrightError, Unavailable
 
@@ -33,21 +17,45 @@ OURS = 70
 SERVER = ("alembic", "dbos", "fastapi", "opentelemetry", "prometheus_client", "sqlalchemy")
 """Packages of the extra `server` of which the first to be missed is one."""
 
-app = typer.Typer(
-    name="reelwright",
-    help="Words go in, a finished film comes out.",
-    add_completion=False,
-    rich_markup_mode="rich",
-    pretty_exceptions_enable=False,
-)
-for command in (make, plan, render, transcribe, voices, styles, models, doctor):
-    command.add_to(app)
-for command in (serve, worker, settings, db, admin, backup, gc):
-    command.add_to(app)
+HOMES = {
+    name: name
+    for name in (
+        *("make", "plan", "render", "transcribe", "voices", "styles", "models", "doctor"),
+        *("serve", "worker", "settings", "db", "admin", "backup", "gc"),
+    )
+} | {"restore": "backup"}
+"""The module here that has each command, in the order that `--help` shows them."""
+
+
+def program(arguments: Sequence[str] = ()) -> typer.Typer:
+    """Return the program, with all of its commands or the one that `arguments` begin with alone.
+
+    To import every command takes as long as a short film.
+    """
+    app = typer.Typer(
+        name="reelwright",
+        help="Words go in, a finished film comes out.",
+        add_completion=False,
+        rich_markup_mode="rich",
+        pretty_exceptions_enable=False,
+    )
+    app.callback()(_program)
+    for home in _needed(arguments):
+        import_module(f"reelwright.cli.{home}").add_to(app)
+    return app
+
+
+def _needed(arguments: Sequence[str]) -> Collection[str]:
+    first = arguments[0] if arguments else ""
+    if first == "--version":
+        return ()
+    return (HOMES[first],) if first in HOMES else dict.fromkeys(HOMES.values())
 
 
 def _tell(wanted: bool) -> None:
     if wanted:
+        from importlib.metadata import version  # noqa: PLC0415 - 15 ms, and for this alone
+
         typer.echo(f"reelwright {version('reelwright')}")
         raise typer.Exit
 
@@ -57,7 +65,6 @@ Version = Annotated[
 ]
 
 
-@app.callback()
 def _program(*, _version: Version = False) -> None:
     """Take the options that belong to no command."""
 
@@ -65,6 +72,8 @@ def _program(*, _version: Version = False) -> None:
 def run(arguments: Sequence[str]) -> int:
     """Run the program with `arguments`, by default `--help`, and return its exit code."""
     try:
+        app = program(arguments)
+        gc.enable()  # which `process` turned off while all this is imported
         code = app(list(arguments) or ["--help"], prog_name="reelwright", standalone_mode=False)
     except typer.TyperException as misused:
         return _complain(WRONG, arguments, "misused", _misuse(misused))

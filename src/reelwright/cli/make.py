@@ -8,7 +8,6 @@ from reelwright.cli import options
 from reelwright.cli.progress import watching
 from reelwright.cli.summary import summary
 from reelwright.settings import load
-from reelwright.wiring.local import Workshop
 
 
 def make(  # noqa: PLR0913 - each is an option of the command
@@ -37,6 +36,8 @@ def make(  # noqa: PLR0913 - each is an option of the command
     as_json: options.AsJson = False,
 ) -> None:
     """Make a film from a prompt, a script, a story topic or a brief."""
+    from reelwright.wiring.local import Workshop  # noqa: PLC0415 - `--help` needs none of it
+
     given: options.Given = {
         "prompt": prompt,
         "script": script,

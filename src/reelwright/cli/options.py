@@ -6,15 +6,16 @@ Values are taken as text: the brief itself says what is wrong with one, and what
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated, Any, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
 from reelwright.model.brief import SOURCES, Brief
 from reelwright.model.errors import Fault, Invalid, Unavailable
 from reelwright.model.value import parse
-from reelwright.pipeline.upload import Upload
-from reelwright.wiring.uploads import Uploads
+
+if TYPE_CHECKING:
+    from reelwright.pipeline.upload import Upload
 
 LARGEST_BRIEF = 4_000_000
 """Bytes of a file of words; 500 lines of 2,000 characters of four bytes."""
@@ -38,7 +39,9 @@ Pictures = Annotated[
     typer.Option("--picture", help="Your own picture, for the first scene; again, the next."),
 ]
 Style = Annotated[str | None, typer.Option("--style", help="How it is drawn: `reelwright styles`.")]
-Aspect = Annotated[str | None, typer.Option("--aspect", help="16:9, 9:16, 1:1, 4:5 or 21:9.")]
+Aspect = Annotated[
+    str | None, typer.Option("--aspect", help="16:9, 9:16, 1:1, 4:3, 21:9 and more.")
+]
 Resolution = Annotated[
     str | None, typer.Option("--resolution", help="360p to 2160p, the shorter side.")
 ]
@@ -80,7 +83,7 @@ class Asked(NamedTuple):
     """A brief, and the pictures it came with."""
 
     brief: Brief
-    uploads: tuple[Upload, ...]
+    uploads: "tuple[Upload, ...]"
 
 
 _OPTIONS = {
@@ -98,6 +101,8 @@ def asked(file: Path | None, given: Given) -> Asked:
     The pictures a file names lie beside it. Raises `Invalid` with every fault, named by the option
     it came from, or by its JSON path.
     """
+    from reelwright.wiring.uploads import Uploads  # noqa: PLC0415 - it is half of all imports
+
     uploads = Uploads()
     data = uploads.named(_file_data(file), file.parent if file else Path())
     with naming(given):

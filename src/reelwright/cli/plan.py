@@ -4,7 +4,6 @@ import typer
 
 from reelwright.cli import options
 from reelwright.settings import load
-from reelwright.wiring.local import Workshop
 
 
 def plan(  # noqa: PLR0913 - each is an option of the command
@@ -22,6 +21,8 @@ def plan(  # noqa: PLR0913 - each is an option of the command
     as_json: options.AsJson = True,  # noqa: ARG001 - a storyboard always is; errors may be
 ) -> None:
     """Print the storyboard as JSON: what will be said and shown, scene by scene."""
+    from reelwright.wiring.local import Workshop  # noqa: PLC0415 - `--help` needs none of it
+
     given: options.Given = {
         "prompt": prompt,
         "script": script,

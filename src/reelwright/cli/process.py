@@ -3,12 +3,14 @@
 Imports next to nothing, so that a Ctrl-C is heard while the rest is still being imported.
 """
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
 from typing import NoReturn, TextIO
 
 from reelwright.cli.complain import WRONG, complain
+from reelwright.cli.early import begin
 from reelwright.cli.stop import Stopped, heed
 
 
@@ -31,6 +33,8 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
 
 
 def _run(arguments: Sequence[str]) -> int:
+    gc.disable()  # nothing that is imported becomes garbage; looking for some is a tenth of it
+    begin(arguments)
     from reelwright.cli.app import run  # noqa: PLC0415 - after the signals are heeded
 
     for stream in (sys.stdout, sys.stderr):

@@ -15,7 +15,7 @@ from reelwright.render.export import Rendered
 from reelwright.render.produce import Written
 from reelwright.render.whole import writable
 from reelwright.settings import load
-from reelwright.wiring.local import Workshop
+from reelwright.wiring.rendering import render as rendered
 
 TimelineFile = Annotated[Path, typer.Argument(help="A timeline as JSON; its media lie beside it.")]
 Out = Annotated[
@@ -50,7 +50,7 @@ def render(  # noqa: PLR0913 - each is an option of the command
     with options.within(timeline):
         exact = Timeline.read_json(options.text_of(timeline))
     with watching(quiet=as_json) as watch:
-        made = Workshop(load(), watch).render(exact, timeline.parent, output, asked)
+        made = rendered(exact, timeline.parent, output, asked, load(), watch)
     typer.echo(_written(made) if as_json else _told(made))
 
 

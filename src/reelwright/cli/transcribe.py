@@ -10,7 +10,6 @@ from reelwright.model.brief import Language
 from reelwright.model.errors import Fault, Invalid, unknown
 from reelwright.model.output import SUBTITLES
 from reelwright.render.whole import writable
-from reelwright.wiring import hearing
 
 Sound = Annotated[Path, typer.Argument(help="Anything with sound: a recording, or a film.")]
 Text = Annotated[
@@ -33,6 +32,8 @@ def transcribe(
     sidecar: Sidecar = True,
 ) -> None:
     """Write down what is said in a recording, or when each word of a known text is said."""
+    from reelwright.wiring import hearing  # noqa: PLC0415 - `--help` needs none of it
+
     place = writable(output, SUBTITLES)
     papers = hearing.papers(place) if sidecar else None
     known = options.text_of(text) if text else None

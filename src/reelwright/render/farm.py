@@ -1,10 +1,12 @@
 """A farm: worker processes that make segments side by side, and whoever hands them the work."""
 
+import atexit
 import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
+from contextlib import suppress
 from dataclasses import dataclass, field
 from multiprocessing import Pipe
 from multiprocessing.connection import Connection
@@ -38,10 +40,35 @@ _FRUGAL = {
 
 @dataclass(slots=True, eq=False)
 class _Process:
-    """A worker process, and the media that one of its workers is opening at the moment."""
+    """A worker process, our ends of the lines to its workers, and the media they are opening."""
 
     process: "subprocess.Popen[bytes]"
+    lines: list[Line]
     opening: list[str] = field(default_factory=list)
+
+
+_early: list[_Process] = []
+"""The process that was started before there was a farm, if there is one."""
+
+
+def prepare() -> None:
+    """Start a process for the first workers of the next farm, which then need not be waited for.
+
+    It imports what it needs beside the caller, who may still be importing a timeline. Where no farm
+    comes, it ends with this process.
+    """
+    if not _early:
+        early = _started()
+        _early.append(early)
+        atexit.register(early.process.kill)
+
+
+def _early_one() -> _Process | None:
+    """Return the process that was started early, if it is there and lives, to have it once."""
+    with suppress(IndexError):
+        early = _early.pop()
+        return early if early.process.poll() is None else None
+    return None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -107,12 +134,16 @@ class Farm:
 
     def _start(self) -> None:
         for first in range(0, self._workers, TOGETHER):
-            pairs = [Pipe() for _ in range(min(TOGETHER, self._workers - first))]
-            process = _Process(_started(self._kernels, [theirs.fileno() for _, theirs in pairs]))
+            process = _early_one() or _started()
             self._processes.append(process)
-            for ours, theirs in pairs:
-                theirs.close()
-                self._threads.append(Thread(target=self._ask, args=(process, ours), name="farm"))
+            with suppress(OSError):  # it has died, as whoever asks it for something will say
+                process.lines[0].send(self._kernels)
+            for number, line in enumerate(process.lines):
+                if first + number < self._workers:
+                    asking = Thread(target=self._ask, args=(process, line), name="farm")
+                    self._threads.append(asking)
+                else:
+                    line.close()
         for thread in self._threads:
             thread.start()
 
@@ -174,15 +205,19 @@ class Farm:
             self._changed.notify_all()
 
 
-def _started(kernels: str, ends: list[int]) -> "subprocess.Popen[bytes]":
-    program = [sys.executable, "-P", "-m", "reelwright.render.worker", kernels]
-    return subprocess.Popen(  # noqa: S603 - our own program, with a name and numbers
-        [*program, *map(str, ends)],
+def _started() -> _Process:
+    pairs = [Pipe() for _ in range(TOGETHER)]
+    ends = [theirs.fileno() for _, theirs in pairs]
+    process = subprocess.Popen(  # noqa: S603 - our own program, with numbers
+        [sys.executable, "-P", "-m", "reelwright.render.worker", *map(str, ends)],
         pass_fds=ends,
         stdin=subprocess.DEVNULL,
         env={**os.environ, **_FRUGAL, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
         start_new_session=True,
     )
+    for _, theirs in pairs:
+        theirs.close()
+    return _Process(process, [ours for ours, _ in pairs])
 
 
 def _died(job: "Job") -> Broken:

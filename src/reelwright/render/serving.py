@@ -1,7 +1,8 @@
 """Serving a farm: threads that make the segments it asks for, one after another each.
 
-They share the stills they show. Composing and encoding leave the interpreter's lock alone. A thread
-ends when its farm closes the connection, or dies.
+The first connection tells first which kernels they compose with. They share the stills they show.
+Composing and encoding leave the interpreter's lock alone. A thread ends when its farm closes the
+connection, or dies.
 """
 
 from collections.abc import Iterable
@@ -32,12 +33,15 @@ _LATE = tuple(
 """What `compose` imports when it is needed, which is soon."""
 
 
-def serve(ends: Iterable[int], name: str) -> None:
-    """Serve connections, given as file descriptors, with the kernels called `name`."""
+def serve(ends: Iterable[int]) -> None:
+    """Serve connections, given as file descriptors."""
     cv2.setNumThreads(1)
-    kernels.choose(name)
-    stills = Stills()
-    threads = [Thread(target=_serve, args=(Connection(end), stills)) for end in ends]
+    lines, stills = [Connection(end) for end in ends], Stills()
+    try:
+        kernels.choose(lines[0].recv())
+    except (EOFError, ConnectionResetError):  # there never was a farm
+        return
+    threads = [Thread(target=_serve, args=(line, stills)) for line in lines]
     for thread in threads:
         thread.start()
     # Beside the first pictures; if kernels cannot be loaded, whoever needs them says so.
@@ -50,13 +54,11 @@ def serve(ends: Iterable[int], name: str) -> None:
 
 
 def _serve(farm: "Connection[Any, Any]", stills: Stills) -> None:
-    """Make the jobs that come in, until the farm hangs up."""
-    while True:
-        try:
+    """Make the jobs that come in, until the farm hangs up; it hears of a fault by our doing so."""
+    with farm, suppress(EOFError, BrokenPipeError, ConnectionResetError):
+        while True:
             job: Job = farm.recv()
             farm.send(_made(job, stills, farm))
-        except (EOFError, BrokenPipeError, ConnectionResetError):
-            return
 
 
 def _made(job: Job, stills: Stills, farm: "Connection[Any, Any]") -> Message:

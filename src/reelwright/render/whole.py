@@ -6,11 +6,13 @@ import secrets
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-
-from av.error import FFmpegError
+from typing import TYPE_CHECKING
 
 from reelwright.model.errors import Unavailable, choices
 from reelwright.model.output import Kind
+
+if TYPE_CHECKING:
+    from av.error import FFmpegError
 
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
@@ -85,6 +87,8 @@ def whole(out: Path) -> Iterator[Path]:
 @contextmanager
 def telling(out: Path) -> Iterator[None]:
     """Raise what keeps `out` from being written as `Unavailable`, with a sentence."""
+    from av.error import FFmpegError  # noqa: PLC0415 - whoever asks for a name needs no codecs
+
     try:
         yield
     except (OSError, FFmpegError) as failed:
@@ -99,7 +103,7 @@ def _sync(path: Path) -> None:
         os.close(handle)
 
 
-def _told(out: Path, failed: OSError | FFmpegError) -> Unavailable:
+def _told(out: Path, failed: "OSError | FFmpegError") -> Unavailable:
     if failed.errno in _FULL:
         return Unavailable(
             f"There is no room left for {out}. Free some space, or choose another --output."

@@ -5,7 +5,7 @@ from importlib.metadata import version
 
 import pytest
 
-from reelwright.cli.app import OURS, WRONG, app, run
+from reelwright.cli.app import HOMES, OURS, WRONG, program, run
 from reelwright.cli.complain import complain
 from reelwright.model.brief import CaptionStyle, Language, Style
 from reelwright.model.errors import Broken
@@ -67,7 +67,7 @@ def said(capsys) -> list[str]:
         (["make", "a", "--resolution", "0p"], "--resolution: There is no resolution '0p'."),
         (
             ["make", "a", "--duration", "0"],
-            "--duration: A film lasts from 2 to 3600 seconds, not 0.",
+            "--duration: A film lasts from 1 to 3600 seconds, not 0.",
         ),
         (["make", "a", "--duration", "9e9"], "--duration: '9e9' is not a time"),
         (["make", "a", "--duration", "1:30"], "--duration: '1:30' is not a time; write seconds"),
@@ -158,7 +158,7 @@ class Painter:
 
 
 def test_fault_of_ours_is_a_sentence(capsys, monkeypatch):
-    monkeypatch.setattr("reelwright.cli.app.app", Painter(KeyError("hue")))
+    monkeypatch.setattr("reelwright.cli.app.program", lambda _given: Painter(KeyError("hue")))
     assert run(["make", "a"]) == OURS
     (told,) = said(capsys)
     assert told.startswith("Reelwright itself broke: KeyError: 'hue' (")
@@ -166,7 +166,8 @@ def test_fault_of_ours_is_a_sentence(capsys, monkeypatch):
 
 
 def test_broken_promise_is_ours(capsys, monkeypatch):
-    monkeypatch.setattr("reelwright.cli.app.app", Painter(Broken("A frame is missing.")))
+    broken = Painter(Broken("A frame is missing."))
+    monkeypatch.setattr("reelwright.cli.app.program", lambda _given: broken)
     assert run(["make", "a", "--json"]) == OURS
     told = json.loads(capsys.readouterr().err)
     assert told == {"error": {"code": "broken", "sentences": ["A frame is missing."]}}
@@ -181,10 +182,21 @@ def test_plan_is_printed_and_nothing_written(capsys, tmp_path, monkeypatch):
 
 
 def test_every_command_is_there():
+    app = program()
     names = [command.name or command.callback.__name__ for command in app.registered_commands]
     films = ["make", "plan", "render", "transcribe", "voices", "styles", "models", "doctor"]
     assert names == [*films, "serve", "worker", "settings", "backup", "restore", "gc"]
-    assert [group.name for group in app.registered_groups] == ["db", "admin"]
+    groups = [group.name for group in app.registered_groups]
+    assert groups == ["db", "admin"]
+    assert {*names, *groups} == set(HOMES)
+
+
+@pytest.mark.parametrize("name", HOMES)
+def test_every_command_comes_alone(name, capsys):
+    assert run([name, "--help"]) == 0
+    assert f"reelwright {name}" in capsys.readouterr().out
+    alone = program([name])
+    assert len(alone.registered_commands + alone.registered_groups) <= 2
 
 
 def test_styles_are_listed_for_machines(capsys):

@@ -11,7 +11,6 @@ from reelwright.model.output import Output
 from reelwright.render.canvas import Canvas
 from reelwright.render.encode.codecs import HARDWARE
 from reelwright.render.encode.form import Format
-from reelwright.render.encode.segment import FrameBuffer, SegmentEncoder
 
 
 def settled(output: Output, canvas: Canvas) -> tuple[Format, tuple[str, ...]]:
@@ -42,6 +41,9 @@ def _without(form: Format) -> str:
 @cache
 def works(form: Format) -> bool:
     """Whether this machine codes a frame in that format; being in the build says nothing of it."""
+    # Imports OpenCV, and most films ask for no hardware.
+    from reelwright.render.encode.segment import FrameBuffer, SegmentEncoder  # noqa: PLC0415
+
     try:
         encoder, buffer = SegmentEncoder(form), FrameBuffer(form.width, form.height)
         for plane in buffer.planes:

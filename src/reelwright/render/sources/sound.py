@@ -90,7 +90,7 @@ class Looped:
             raise Invalid("A loop is at least one sample long, 1/48000 s.")
         # Rounded apart, a fade as long as its loop may come out a sample longer.
         fade = min(loop.crossfade.samples(RATE), self._end - self._start)
-        self._sound = Sound(path).read(self._end + fade)
+        self._sound = _whole(Sound(path), self._end + fade)
         self._seam = _crossfaded(self._sound[self._end :], self._sound[self._start :][:fade])
         self._at = offset
 
@@ -111,6 +111,15 @@ class Looped:
         if turned < len(self._seam):
             return self._seam[turned:]
         return self._sound[self._start + turned : self._end]
+
+
+def _whole(sound: Sound, number: int) -> Samples:
+    """Return the next samples, read by the second: pieces of millions would be there twice."""
+    whole = np.empty((number, 2), np.float32)
+    for first in range(0, number, RATE):
+        part = whole[first : first + RATE]
+        part[:] = sound.read(len(part))
+    return whole
 
 
 def _crossfaded(going: Samples, coming: Samples) -> Samples:
