@@ -201,6 +201,15 @@ def test_videos_too_large_or_too_fast_are_refused(tmp_path):
         probe.picture(wide)
 
 
+@pytest.mark.parametrize("look", [probe.picture, probe.still, probe.film, probe.sound])
+def test_coding_nobody_knows_is_refused(tmp_path, look):
+    path = a_video(tmp_path / "odd.mkv", codec="ffv1", sound=True)
+    content = path.read_bytes()
+    path.write_bytes(content.replace(b"V_FFV1", b"V_XXXX").replace(b"A_PCM", b"A_XXX"))
+    with pytest.raises(Invalid, match=r"odd\.mkv is coded in a way that is not known here"):
+        look(path)
+
+
 def test_header_that_lies_of_a_giant_is_refused(tmp_path):
     path = a_video(tmp_path / "a.avi", codec="rawvideo", pix_fmt="bgr24")
     content = bytearray(path.read_bytes())

@@ -7,7 +7,7 @@ import av
 from av.container import InputContainer
 from av.error import FFmpegError
 from av.packet import Packet
-from av.stream import Disposition
+from av.stream import Disposition, Stream
 from av.video.frame import VideoFrame
 from av.video.stream import VideoStream
 
@@ -67,6 +67,12 @@ def picture_stream(container: InputContainer) -> VideoStream | None:
 
 
 _COVERS = Disposition.attached_pic | Disposition.timed_thumbnails
+
+
+def check_known(path: Path, *streams: Stream | None) -> None:
+    """Raise `Invalid` for a stream that FFmpeg has no decoder for: PyAV gives it no context."""
+    if any(one is not None and getattr(one, "codec_context", None) is None for one in streams):
+        raise Invalid(f"{path} is coded in a way that is not known here; save it as an MP4.")
 
 
 def demuxed(container: InputContainer, stream: VideoStream) -> "Iterator[Packet[VideoStream]]":

@@ -12,7 +12,14 @@ from av.video.stream import VideoStream
 
 from reelwright.model.errors import Invalid
 from reelwright.render.colour import Colour, colour_of, has_alpha
-from reelwright.render.container import decoded, is_still, opened, picture_stream, there
+from reelwright.render.container import (
+    check_known,
+    decoded,
+    is_still,
+    opened,
+    picture_stream,
+    there,
+)
 from reelwright.render.exif import turn_of_file
 from reelwright.render.header import still_size
 from reelwright.render.turn import turn_of
@@ -84,6 +91,7 @@ def film(path: Path) -> FilmFacts:
             raise Invalid(f"{path} holds no pictures, so it is no film.")
         video = container.streams.video[0]
         sound = container.streams.audio[0] if container.streams.audio else None
+        check_known(path, video, sound)
         return FilmFacts(
             video.width,
             video.height,
@@ -150,6 +158,7 @@ def pictures(path: Path, container: InputContainer) -> VideoStream:
         raise Invalid(
             f"{path} holds no picture; use a PNG, JPEG or WebP file, or a video such as an MP4."
         )
+    check_known(path, stream)
     size = stream.width, stream.height
     if not all(size):
         raise Invalid(f"{path} cannot be read as a picture; use a PNG, JPEG or WebP file.")
@@ -220,4 +229,5 @@ def _sound(path: Path, probesize: int | None) -> SoundFacts:
         if not container.streams.audio:
             raise Invalid(f"{path} holds no sound; use a WAV, MP3, M4A, FLAC or Ogg file.")
         stream = container.streams.audio[0]
+        check_known(path, stream)
         return SoundFacts(stream.rate, stream.channels)
