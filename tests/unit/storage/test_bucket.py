@@ -45,6 +45,13 @@ def test_link_names_the_download(tmp_path):
     ) in url
 
 
+def test_head_is_signed_by_itself(tmp_path):
+    blobs, label = S3Blobs(Bucket("films"), KEYS, tmp_path), Label("a.mp4", "video/mp4")
+    whole, head = (blobs.link(Key("ab" * 32), label, 60, AT, head=one) for one in (False, True))
+    assert whole.rpartition("=")[0] == head.rpartition("=")[0]
+    assert whole != head
+
+
 def test_address_is_read_whole():
     address = "s3://films/a/b/?endpoint=https://minio.example:9000/&region=eu-west-3"
     assert Bucket.read(address) == Bucket("films", "a/b", "eu-west-3", "https://minio.example:9000")

@@ -1,7 +1,6 @@
 """Blobs as files in one folder."""
 
 import asyncio
-import hashlib
 import os
 import secrets
 import shutil
@@ -15,7 +14,8 @@ from typing import BinaryIO, Final
 from reelwright.model.errors import NotFound, Unavailable
 from reelwright.model.ids import Key
 from reelwright.ports.shelf import GRACE, Kept, Label
-from reelwright.storage.blobs.place import place
+from reelwright.storage.blobs.disk import Disk
+from reelwright.storage.blobs.place import key_of, place
 
 _PIECE: Final = 1 << 20
 
@@ -23,11 +23,11 @@ _PIECE: Final = 1 << 20
 class LocalBlobs:
     """Keeps each blob in a file named by its key, in folders by the key's first two digits."""
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
+    def __init__(self, folder: Path, disk: Disk | None = None) -> None:
+        self._folder, self._disk = folder, disk or Disk()
 
     async def put(self, key: Key, data: bytes) -> None:
-        """Keep `data` under `key`: written aside, synced and renamed.
+        """Keep `data` under `key`: written aside, synced and renamed, the name synced as well.
 
         Raises `Unavailable` where the folder cannot take it.
         """
@@ -36,7 +36,7 @@ class LocalBlobs:
 
     async def take(self, file: Path) -> Key:
         """Keep the bytes of a file under their own SHA-256; return that."""
-        key = Key(await asyncio.to_thread(_digest, file))
+        key = await asyncio.to_thread(key_of, file)
         with self._writable():
             await asyncio.to_thread(self._copy, file, self._place(key))
         return key
@@ -57,7 +57,9 @@ class LocalBlobs:
             raise NotFound(f"Nothing is kept under {key!r}.")
         return place
 
-    def link(self, key: Key, label: Label, seconds: int, at: datetime) -> None:
+    def link(
+        self, key: Key, label: Label, seconds: int, at: datetime, *, head: bool = False
+    ) -> None:
         """Return None: the folder of a machine has no door to the street."""
 
     def kept(self) -> Iterator[Kept]:
@@ -88,14 +90,41 @@ class LocalBlobs:
         return self._folder / place(key)
 
     def _write(self, place: Path, data: bytes) -> None:
-        with _aside(place) as file:
+        with self._aside(place) as file:
             if file is not None:
                 file.write(data)
 
     def _copy(self, source: Path, place: Path) -> None:
-        with _aside(place) as file, source.open("rb") as there:
+        with self._aside(place) as file, source.open("rb") as there:
             if file is not None:
                 shutil.copyfileobj(there, file, _PIECE)
+
+    @contextmanager
+    def _aside(self, place: Path) -> Iterator[BinaryIO | None]:
+        """Give a file to write that then takes its place, synced; None where the place is taken."""
+        if _renewed(place):
+            self._disk.settle(place.parent)  # whoever took it may have died before doing so
+            yield None
+            return
+        self._make(place.parent)
+        aside = place.with_name(f".{secrets.token_hex(8)}.part")
+        try:
+            with self._disk.create(aside) as file:
+                yield file
+                self._disk.sync(file)
+            self._disk.rename(aside, place)
+            self._disk.settle(place.parent)
+        except BaseException:
+            with suppress(OSError):  # the first error tells more; what is left, `tidy` removes
+                self._disk.remove(aside)
+            raise
+
+    def _make(self, folder: Path) -> None:
+        """Make a folder and those above it, each of which outlives a power failure."""
+        missing = [one for one in (folder, *folder.parents) if not one.exists()]
+        for one in reversed(missing):
+            self._disk.make(one)
+            self._disk.settle(one.parent)
 
     @contextmanager
     def _writable(self) -> Iterator[None]:
@@ -106,39 +135,6 @@ class LocalBlobs:
                 f"The folder {self._folder} cannot be written: {refused.strerror}. "
                 "Free some space, or choose another folder."
             ) from refused
-
-
-@contextmanager
-def _aside(place: Path) -> Iterator[BinaryIO | None]:
-    """Give a file to write that then takes its place, synced; None where the place is taken."""
-    if _renewed(place):
-        yield None
-        return
-    place.parent.mkdir(parents=True, exist_ok=True)
-    aside = place.with_name(f".{secrets.token_hex(8)}.part")
-    try:
-        with aside.open("xb") as file:
-            yield file
-            file.flush()
-            os.fsync(file.fileno())
-        aside.replace(place)
-        _sync(place.parent)
-    finally:
-        aside.unlink(missing_ok=True)
-
-
-def _sync(folder: Path) -> None:
-    """Let a rename outlive a power failure, too."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
-def _digest(file: Path) -> str:
-    with file.open("rb") as there:
-        return hashlib.file_digest(there, "sha256").hexdigest()
 
 
 def _renewed(file: Path) -> bool:

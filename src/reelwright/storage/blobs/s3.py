@@ -1,7 +1,6 @@
 """Blobs as objects in a bucket that any number of machines share."""
 
 import asyncio
-import hashlib
 import shutil
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
@@ -19,7 +18,7 @@ from reelwright.model.ids import Key
 from reelwright.ports.shelf import GRACE, Kept, Label
 from reelwright.storage.blobs.address import Bucket, Keys
 from reelwright.storage.blobs.larder import Larder
-from reelwright.storage.blobs.place import place
+from reelwright.storage.blobs.place import key_of, place
 from reelwright.storage.blobs.signing import signed
 
 if TYPE_CHECKING:
@@ -51,7 +50,7 @@ class S3Blobs:
 
     async def take(self, file: Path) -> Key:
         """Keep the bytes of a file under their own SHA-256, sent in pieces; return that."""
-        key = Key(await asyncio.to_thread(_digest, file))
+        key = await asyncio.to_thread(key_of, file)
         if not await self.has(key):
             async with _reached(key):
                 await obstore.put_async(
@@ -85,10 +84,13 @@ class S3Blobs:
             return copy
         return await asyncio.to_thread(self._fetched, key)
 
-    def link(self, key: Key, label: Label, seconds: int, at: datetime) -> str:
+    def link(
+        self, key: Key, label: Label, seconds: int, at: datetime, *, head: bool = False
+    ) -> str:
         """Return the object's address with leave to fetch it, signed here without asking anybody.
 
-        It downloads under its label's name, whatever that is (RFC 6266).
+        It downloads under its label's name, whatever that is (RFC 6266). The signature is good for
+        one method alone: for HEAD, it is another.
         """
         more = {
             "response-content-disposition": f"attachment; filename*=UTF-8''{quote(label.name, '')}",
@@ -96,7 +98,10 @@ class S3Blobs:
             "response-cache-control": "private",
         }
         url, region = self._bucket.url(place(key)), self._bucket.region
-        return signed(url, self._keys, region=region, at=at, seconds=seconds, more=more)
+        method = "HEAD" if head else "GET"
+        return signed(
+            url, self._keys, region=region, at=at, seconds=seconds, more=more, method=method
+        )
 
     def kept(self) -> Iterator[Kept]:
         """Yield all that is kept, a thousand at a time."""
@@ -202,8 +207,3 @@ _AWAY: Final = (
     "The bucket that media are kept in cannot be used just now; try again in a few seconds. "
     "If that lasts, check MEDIA_URL and its keys."
 )
-
-
-def _digest(file: Path) -> str:
-    with file.open("rb") as there:
-        return hashlib.file_digest(there, "sha256").hexdigest()

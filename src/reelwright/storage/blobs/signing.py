@@ -13,7 +13,7 @@ LONGEST: Final = 604_800
 """Seconds that a link may work, a week."""
 
 
-def signed(
+def signed(  # noqa: PLR0913 - all of it is signed
     url: str,
     keys: Keys,
     *,
@@ -21,8 +21,9 @@ def signed(
     at: datetime,
     seconds: int,
     more: Mapping[str, str],
+    method: str = "GET",
 ) -> str:
-    """Return `url` with leave to fetch it until `seconds` after `at`.
+    """Return `url` with leave to ask for it by `method` until `seconds` after `at`.
 
     `more` are parameters that the answer's headers shall follow, `response-content-type` and such;
     they are signed as well. After "Authenticating Requests: Using Query Parameters" of Amazon's S3
@@ -41,7 +42,7 @@ def signed(
     }
     query = "&".join(f"{_coded(name)}={_coded(given[name])}" for name in sorted(given))
     parts = urlsplit(url)
-    asked = f"GET\n{parts.path}\n{query}\nhost:{parts.netloc}\n\nhost\nUNSIGNED-PAYLOAD"
+    asked = f"{method}\n{parts.path}\n{query}\nhost:{parts.netloc}\n\nhost\nUNSIGNED-PAYLOAD"
     digest = hashlib.sha256(asked.encode()).hexdigest()
     text = f"AWS4-HMAC-SHA256\n{moment}\n{scope}\n{digest}"
     signature = hmac.new(_key(keys, scope), text.encode(), hashlib.sha256).hexdigest()
