@@ -2,7 +2,7 @@
 
 import sqlite3
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, cast
 
 import psycopg
 import sqlalchemy as sa
@@ -10,6 +10,7 @@ from dbos import DBOS
 from sqlalchemy.exc import ArgumentError, DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as NoConnection
 
+from reelwright.durable.line import Line, Pen
 from reelwright.durable.records import prepare
 from reelwright.model.errors import Invalid
 
@@ -21,9 +22,10 @@ def engine(url: str, *, wait: float = 30.0, pool: int = 20) -> sa.Engine:
     """Return connections to the database at `url`, at most `pool` of them in this process.
 
     Every transaction on SQLite takes the right to write when it begins (`BEGIN IMMEDIATE`):
-    otherwise two processes count what runs, and both start one job too many. One that only reads
-    says so, and holds up nobody: `engine.execution_options(reading=True).begin()`. A lock or a free
-    connection is waited for `wait` seconds. `Invalid` for an address that is neither database.
+    otherwise two processes count what runs, and both start one job too many. Threads of one process
+    take it in the order they came. A transaction that only reads says so, and holds up nobody:
+    `engine.execution_options(reading=True).begin()`. A lock or a free connection is waited for
+    `wait` seconds. `Invalid` for an address that is neither database.
     """
     address = _address(url)
     if address.get_backend_name() == "sqlite":
@@ -85,22 +87,38 @@ _ADDRESSES: Final = "write sqlite:////folder/file.db or postgresql://user:passwo
 def _sqlite(address: sa.URL, wait: float, pool: int) -> sa.Engine:
     Path(str(address.database)).parent.mkdir(parents=True, exist_ok=True)
     connections = sa.create_engine(
-        address, pool_size=pool, max_overflow=0, pool_timeout=wait, connect_args={"timeout": wait}
+        address,
+        pool_size=pool,
+        max_overflow=0,
+        pool_timeout=wait,
+        connect_args={"timeout": wait, "factory": Pen},
     )
-    sa.event.listen(connections, "connect", _settle)
-    sa.event.listen(connections, "begin", _begin)
+    line = Line()
+
+    def settle(connection: Any, _record: object) -> None:  # noqa: ANN401 - as SQLAlchemy types it
+        connection.line = line
+        connection.isolation_level = None  # sqlite3 would begin late, and only for writes
+        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+            connection.execute(f"PRAGMA {pragma}")
+
+    def begin(connection: sa.Connection) -> None:
+        if connection.get_execution_options().get("reading", False):
+            connection.exec_driver_sql("BEGIN")
+        else:
+            _write(connection, wait)
+
+    sa.event.listen(connections, "connect", settle)
+    sa.event.listen(connections, "begin", begin)
     return connections
 
 
-def _settle(connection: Any, _record: object) -> None:  # noqa: ANN401 - sqlite3's, as SQLAlchemy types it
-    connection.isolation_level = None  # sqlite3 would open transactions late, and only for writes
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
-        connection.execute(f"PRAGMA {pragma}")
-
-
-def _begin(connection: sa.Connection) -> None:
-    reading = connection.get_execution_options().get("reading", False)
-    connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+def _write(connection: sa.Connection, wait: float) -> None:
+    """Begin to write, after those of this process who came before, and against other processes."""
+    pen = cast("Pen", connection.connection.dbapi_connection)
+    try:
+        pen.take(wait)
+    except sqlite3.Error as refused:
+        raise DBAPIError.instance("BEGIN IMMEDIATE", None, refused, sqlite3.Error) from refused
 
 
 def _postgres(address: sa.URL, wait: float, pool: int) -> sa.Engine:

@@ -19,6 +19,14 @@ def connections(tmp_path):
     made.dispose()
 
 
+@pytest.fixture
+def others(tmp_path):
+    """Give the same database as another process has it, with a line of its own."""
+    made = engine(f"sqlite:///{tmp_path}/some/folder/film.db", wait=0.2)
+    yield made
+    made.dispose()
+
+
 def test_sqlite_is_settled(connections):
     asked = ("journal_mode", "synchronous", "foreign_keys", "busy_timeout")
     with connections.connect() as connection:
@@ -31,8 +39,8 @@ def test_sqlite_is_settled(connections):
     }
 
 
-def test_transaction_takes_the_write_lock_at_once(connections):
-    with connections.begin(), pytest.raises(OperationalError) as locked, connections.begin():
+def test_transaction_takes_the_write_lock_at_once(connections, others):
+    with connections.begin(), pytest.raises(OperationalError) as locked, others.begin():
         pass
     assert away(locked.value)
 
