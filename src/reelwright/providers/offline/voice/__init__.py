@@ -13,7 +13,8 @@ from reelwright.providers.offline.voice.kokoro import Kokoro
 from reelwright.providers.offline.voice.reading import LANGUAGES, read
 from reelwright.providers.offline.voice.speech import perform
 from reelwright.providers.offline.voice.styles import Voice, called, style, trained, voices
-from reelwright.providers.offline.voice.waveform import wav
+from reelwright.providers.offline.voice.take import RATE
+from reelwright.providers.offline.wav import wav
 
 
 class OfflineVoice:
@@ -45,7 +46,7 @@ def _speak(request: SpeechRequest) -> MadeSpeech:
     speaker = Draft() if drafted else Kokoro(style(voice.name, request.language))
     speech = perform(reading.words, speaker, request.speed)
     return MadeSpeech(
-        wav=wav(speech.sound),
+        wav=wav(speech.sound, RATE),
         words=speech.words,
         provenance=_DRAFT if drafted else _as(voice),
         degradations=(*_other_voice(voice, drafted=drafted), *_left_out(reading.unsayable)),

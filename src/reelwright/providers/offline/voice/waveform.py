@@ -1,7 +1,4 @@
-"""Speech as samples: without rumble, cut to what is heard, put together, written as WAV."""
-
-import io
-import wave
+"""Speech as samples: without rumble, cut to what is heard, put together."""
 
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
@@ -64,12 +61,3 @@ def limited(sound: Samples) -> Samples:
     smooth = np.convolve(np.pad(least, _DIP, mode="edge"), shape / shape.sum(), "valid")
     turned: Samples = (sound * smooth).astype(np.float32)
     return turned
-
-
-def wav(sound: Samples) -> bytes:
-    """Return mono samples as a 16-bit WAV file."""
-    buffer = io.BytesIO()
-    with wave.open(buffer, "wb") as file:
-        file.setparams((1, 2, RATE, 0, "NONE", "not compressed"))
-        file.writeframes(np.round(np.clip(sound, -1, 1) * 32_767).astype("<i2").tobytes())
-    return buffer.getvalue()

@@ -1,6 +1,3 @@
-import io
-import wave
-
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -12,7 +9,6 @@ from reelwright.providers.offline.voice.waveform import (
     heard,
     limited,
     pause,
-    wav,
     without_rumble,
 )
 
@@ -112,12 +108,3 @@ def test_limiting_dips_only_about_the_peak() -> None:
 def test_limited_tone_is_smooth() -> None:
     sound = np.concatenate([tone(200, 0.2), tone(200, 0.2, 1.5), tone(200, 0.2)])
     assert np.abs(np.diff(limited(sound))).max() < np.abs(np.diff(sound)).max()
-
-
-def test_wav_is_mono_16_bit() -> None:
-    sound = np.array([0, 0.5, -0.5, 2, -2], np.float32)
-    with wave.open(io.BytesIO(wav(sound))) as file:
-        shape = file.getnchannels(), file.getsampwidth(), file.getframerate(), file.getnframes()
-        samples = np.frombuffer(file.readframes(5), "<i2").tolist()
-    assert shape == (1, 2, RATE, 5)
-    assert samples == [0, 16384, -16384, 32767, -32767]
