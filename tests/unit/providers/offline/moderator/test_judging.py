@@ -6,8 +6,9 @@ import pytest
 
 from reelwright.model.brief import Language, Topic
 from reelwright.providers.offline.moderator import OfflineModerator
+from reelwright.providers.offline.planner.kinds import tale
 from reelwright.providers.offline.planner.texts import shelf
-from reelwright.providers.offline.planner.texts.tongue import tellings, tongue
+from reelwright.providers.offline.planner.texts.tongue import Tongue, tellings, tongue
 
 BOOKS = [topic.replace(" ", "-") for topic in Topic if topic is not Topic.CUSTOM]
 BOOKS += ["explain", "howto", "life"]
@@ -45,6 +46,10 @@ def flagged(text: str) -> tuple[str, ...]:
         "Z góry widać całe miasto",
         "Ona göre bir kedi",
         "泡澡球的做法",
+        "一个孩子穿着红色的外套",
+        "孩子的脸色发白",
+        "Barnen äter middag klockan sex",
+        "Ett barn väntade i sex minuter",
         "Бомбочка для ванны с лавандой",
     ],
 )
@@ -136,14 +141,32 @@ def test_verdicts_are_pinned() -> None:
     assert worst == ("hate/threatening", 0.92)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sex med barn, klockan sex",
+        "En naken liten flicka väntar i sex minuter",
+        "红色房间里的裸体孩子",
+        "脸色苍白的女童，色情视频",
+    ],
+)
+def test_hours_and_colours_hide_nothing(text: str) -> None:
+    assert "sexual/minors" in flagged(text)
+
+
 @pytest.mark.parametrize("language", shelf.languages())
 @pytest.mark.parametrize("book", BOOKS)
 def test_our_own_tales_pass(language: Language, book: str) -> None:
-    told = {
-        telling.title: flagged("\n".join((telling.title, telling.about, *telling.lines)))
-        for telling in tellings(language, book).values()
-    }
+    spoken = tongue(language)
+    told = {name: flagged(words_of(book, name, spoken)) for name in tellings(language, book)}
     assert set(told.values()) == {()}
+
+
+def words_of(book: str, name: str, spoken: Tongue) -> str:
+    """Return all that is said and shown of a tale, as a storyboard has it."""
+    draft = tale.one(book, name, spoken, 1)
+    beats = [words for beat in draft.beats for words in (beat.say, beat.show)]
+    return "\n".join((draft.title, draft.about, *beats))
 
 
 @pytest.mark.parametrize("language", shelf.languages())
