@@ -11,6 +11,7 @@ from reelwright.model.stack import Layer, Particles
 from reelwright.pipeline.crew import Crew
 from reelwright.ports.animator import AnimationRequest, AnimatorModel, MadeAnimation
 from reelwright.ports.blobs import Blobs
+from reelwright.ports.purchase import Purchase, under
 from reelwright.ports.visual import MadeLife
 
 
@@ -36,14 +37,14 @@ async def animate(
     return await crew.memory.once(step, (picture.blob, life, way), Animation, move)
 
 
-async def _layered(picture: Picture, way: str, crew: Crew) -> Animation:
+async def _layered(picture: Picture, way: str, crew: Crew, purchase: Purchase) -> Animation:
     request = AnimationRequest(
         picture=await crew.blobs.get(picture.blob),
         life=await _life(picture.life, crew.blobs) if picture.life else None,
         model=way,
         seed=seed_of("animation", picture.blob),
     )
-    made = await crew.animator.animate(request)
+    made = await under(crew.animator, purchase).animate(request)
     return Animation(
         stack=tuple([one async for one in _layers(made, picture.blob, crew.blobs)]),
         provenance=made.provenance,

@@ -12,6 +12,7 @@ from reelwright.pipeline.animate import model
 from reelwright.pipeline.brought import brought
 from reelwright.pipeline.crew import Crew
 from reelwright.ports.blobs import Blobs
+from reelwright.ports.purchase import Purchase, under
 from reelwright.ports.visual import MadeLife, PictureRequest
 
 OVERSCAN = 1.1
@@ -44,8 +45,8 @@ def _asked(request: PictureRequest) -> tuple[Json, ...]:
     return (request.words, *looks, request.seed, request.film_seed)
 
 
-async def _painted(request: PictureRequest, crew: Crew) -> Picture:
-    made = await crew.visual.picture(request)
+async def _painted(request: PictureRequest, crew: Crew, purchase: Purchase) -> Picture:
+    made = await under(crew.visual, purchase).picture(request)
     maker = (made.provenance.model, made.provenance.version)
     blob = content_key("picture", *_asked(request), *maker)
     await crew.blobs.put(blob, made.png)

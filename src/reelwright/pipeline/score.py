@@ -12,6 +12,7 @@ from reelwright.model.value import Json
 from reelwright.pipeline.crew import Crew
 from reelwright.pipeline.speak import duration
 from reelwright.ports.music import MusicRequest
+from reelwright.ports.purchase import Purchase, under
 
 
 async def score(
@@ -40,8 +41,10 @@ def _asked(request: MusicRequest) -> tuple[Json, ...]:
     return (request.genre, request.mood, request.seed, length)
 
 
-async def _composed(request: MusicRequest, crew: Crew, *, choosy: bool) -> Track:
-    made = await crew.music.track(request)
+async def _composed(
+    request: MusicRequest, crew: Crew, purchase: Purchase, *, choosy: bool
+) -> Track:
+    made = await under(crew.music, purchase).track(request)
     maker = (made.provenance.model, made.provenance.version)
     blob = content_key("music", *_asked(request), *maker)
     await crew.blobs.put(blob, made.wav)

@@ -1,9 +1,11 @@
 """A hand: a process that does what a worker asks of vendors, one thing at a time.
 
-`python -m reelwright.wiring.hand FD` serves the connection it is given and ends with it.
+`python -m reelwright.wiring.hand FD CHOSEN` serves the connection it is given and ends with it;
+CHOSEN is JSON, the vendors by port that are not the usual one.
 """
 
 import asyncio
+import json
 import logging
 import signal
 import sys
@@ -13,17 +15,15 @@ from multiprocessing.connection import Connection
 from typing import Any, Final, cast
 
 from reelwright.model.errors import Broken, ReelwrightError
-from reelwright.providers.catalog import offer
 from reelwright.wiring.parcels import packed, unpacked
-
-VENDOR: Final = "offline"
+from reelwright.wiring.vendors import Hired
 
 log: Final = logging.getLogger(__name__)
 
 
 @cache
 def _vendor(port: str) -> Any:  # noqa: ANN401 - one of several ports
-    return offer(VENDOR, port)
+    return Hired(json.loads(sys.argv[2])).offer(port)
 
 
 def main() -> None:

@@ -6,12 +6,15 @@ work is done in processes that may be killed, and the worker that holds the hear
 
 import asyncio
 import inspect
+import json
 import os
 import signal
 import subprocess
 import sys
+from collections.abc import Mapping
 from multiprocessing import Pipe
 from multiprocessing.connection import Connection
+from types import MappingProxyType
 from typing import Any, Final, TypeAlias, cast
 
 from reelwright.model.errors import Broken, ReelwrightError, VendorFailed
@@ -22,13 +25,16 @@ Line: TypeAlias = "Connection[Any, Any]"
 _QUIET: Final = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
 
 
+NO_OTHERS: Final[Mapping[str, str]] = MappingProxyType({})
+
+
 class _Hand:
     """One process, and the line to it."""
 
-    def __init__(self) -> None:
+    def __init__(self, chosen: str) -> None:
         self._line, theirs = Pipe()
         self._process = subprocess.Popen(  # noqa: S603 - this interpreter, on a module of ours
-            [sys.executable, "-m", "reelwright.wiring.hand", str(theirs.fileno())],
+            [sys.executable, "-m", "reelwright.wiring.hand", str(theirs.fileno()), chosen],
             pass_fds=[theirs.fileno()],
             stdin=subprocess.DEVNULL,
             env={**os.environ, **_QUIET},
@@ -50,9 +56,13 @@ class _Hand:
 
 
 class Hands:
-    """`count` hands, started when first needed; used on one event loop."""
+    """`count` hands, started when first needed; used on one event loop.
 
-    def __init__(self, count: int) -> None:
+    `chosen` are vendors by port, where they are not the usual one.
+    """
+
+    def __init__(self, count: int, chosen: Mapping[str, str] = NO_OTHERS) -> None:
+        self._chosen = json.dumps(dict(chosen))
         self._free = asyncio.Semaphore(count)
         self._idle: list[_Hand] = []
         self._busy: set[_Hand] = set()
@@ -63,7 +73,7 @@ class Hands:
         Cancelled, it kills that process. `VendorFailed` where the process ended by itself.
         """
         async with self._free:
-            hand = self._idle.pop() if self._idle else _Hand()
+            hand = self._idle.pop() if self._idle else _Hand(self._chosen)
             self._busy.add(hand)
             try:
                 answer = await asyncio.to_thread(hand.ask, packed((port, method, given)))

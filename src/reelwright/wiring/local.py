@@ -4,7 +4,6 @@ import asyncio
 import tempfile
 import time
 from collections.abc import Awaitable, Callable, Collection, Iterator
-from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Event
@@ -14,44 +13,34 @@ from reelwright.durable.local import LocalRunner
 from reelwright.model.asset import Film
 from reelwright.model.brief import Brief
 from reelwright.model.errors import Unavailable
-from reelwright.model.output import SUBTITLES, Output
-from reelwright.model.progress import Progress, Step
+from reelwright.model.output import Output
 from reelwright.model.storyboard import Storyboard
 from reelwright.model.timeline import Timeline
 from reelwright.pipeline import sidecar as sidecars
 from reelwright.pipeline.crew import Crew
 from reelwright.pipeline.production import Production, Site
 from reelwright.pipeline.upload import Upload, keep
-from reelwright.providers.catalog import offer
-from reelwright.render.cache import Cache
 from reelwright.render.export import Rendered
-from reelwright.render.means import Means
-from reelwright.render.media import beside, checked
-from reelwright.render.produce import Written, produce
-from reelwright.render.watch import Watch
+from reelwright.render.produce import Written
 from reelwright.render.whole import writable
 from reelwright.settings import Settings
 from reelwright.storage.blobs.local import LocalBlobs
+from reelwright.wiring import rendering
+from reelwright.wiring.rendering import Listener, beside, means
+from reelwright.wiring.vendors import OURS, Hired, hired
 
 T = TypeVar("T")
 
-Listener = Callable[[Progress], None]
 
-VENDOR = "offline"
-
-_HEARING = 0.2
-"""Seconds within which an interrupt is heard."""
-
-
-def crew(folder: Path) -> Crew:
-    """Return the offline crew, keeping what it makes in `folder`."""
+def crew(folder: Path, hired: Hired = OURS) -> Crew:
+    """Return the crew that is hired, keeping what it makes in `folder`."""
     return Crew(
-        planner=offer(VENDOR, "planner"),
-        visual=offer(VENDOR, "visual"),
-        animator=offer(VENDOR, "animator"),
-        voice=offer(VENDOR, "voice"),
-        music=offer(VENDOR, "music"),
-        moderator=offer(VENDOR, "moderator"),
+        planner=hired.offer("planner"),
+        visual=hired.offer("visual"),
+        animator=hired.offer("animator"),
+        voice=hired.offer("voice"),
+        music=hired.offer("music"),
+        moderator=hired.offer("moderator"),
         blobs=LocalBlobs(folder),
     )
 
@@ -91,22 +80,11 @@ class Workshop:
         self, timeline: Timeline, folder: Path, out: Path, output: Output
     ) -> Rendered | Written:
         """Render a timeline, its media taken from `folder`, into `out`, named as its kind asks."""
-        place, media = writable(out, (output.kind,)), beside(folder)
-        if output.kind not in SUBTITLES:
-            checked(timeline, media)
-        watch, means = Watch(self._filmed, self._stop), self._means()
-        return _beside(
-            lambda: produce(timeline, place, media, output=output, means=means, watch=watch),
-            self._stop,
-        )
-
-    def _means(self) -> Means:
-        kept = self._settings.media
-        return Means(self._settings.width, Cache(kept / "coded") if kept else None)
+        return rendering.render(timeline, folder, out, output, self._settings, self._listen)
 
     def _site(self, out: Path, sidecar: Path | None, told: frozenset[str]) -> Site:
-        means, clock = self._means(), time.perf_counter
-        return Site(out, means, clock=clock, stop=self._stop, sidecar=sidecar, told=told)
+        allowed, clock = means(self._settings), time.perf_counter
+        return Site(out, allowed, clock=clock, stop=self._stop, sidecar=sidecar, told=told)
 
     def _conducted(
         self,
@@ -118,7 +96,7 @@ class Workshop:
         """Return what a production of `brief` comes to, its uploads kept before it begins."""
 
         async def conducted(folder: Path) -> T:
-            made = crew(folder)
+            made = crew(folder, hired(self._settings))
             for one in uploads:
                 await keep(one, made.blobs)
             runner = LocalRunner(width=site.means.workers, listen=self._listen, stop=self._stop)
@@ -128,11 +106,7 @@ class Workshop:
             with self._folder() as folder:
                 return asyncio.run(conducted(folder))
 
-        return _beside(within, self._stop)
-
-    def _filmed(self, done: int, frames: int) -> None:
-        note = f"frame {done} of {frames}"
-        self._listen(Progress(step=Step.FILM, done=done / frames, note=note))
+        return beside(within, self._stop)
 
     @contextmanager
     def _folder(self) -> Iterator[Path]:
@@ -152,17 +126,3 @@ def _passing() -> "tempfile.TemporaryDirectory[str]":
             f"Pictures and sounds have no folder to wait in: {refused.strerror}. "
             "Set TMPDIR to one that can be written."
         ) from refused
-
-
-def _beside(work: Callable[[], T], stop: Event) -> T:
-    """Run `work` in a thread of its own: it may be called inside an event loop, and stopped."""
-    with ThreadPoolExecutor(1, thread_name_prefix="reelwright") as thread:
-        try:
-            future = thread.submit(work)
-            # A signal that comes just before a wait begins is not heard until the wait is over.
-            while not wait([future], timeout=_HEARING).done:
-                pass
-            return future.result()
-        except BaseException:
-            stop.set()
-            raise

@@ -1,30 +1,44 @@
 """What vendors made before is found again: the same request costs nothing twice.
 
 An asset is remembered by what was asked, of which vendor, in a blob of its own; what is found is
-used while all the blobs that it names are still kept. What a job makes is a call in its rows,
-intended before the vendor is asked and done before it is used: they tell what it made from what it
-found, whatever died between.
+used while all the blobs that it names are still kept.
 """
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib import metadata, resources
 from importlib.resources.abc import Traversable
-from typing import TypeVar
+from typing import Final
 
-from reelwright.durable.runner import Work
-from reelwright.model.errors import Invalid, NotFound, ReelwrightError
+from reelwright.model.errors import Invalid, NotFound
 from reelwright.model.ids import Key, content_key
-from reelwright.model.value import Json, Value
-from reelwright.ports.records.calls import Call, CallState
+from reelwright.model.progress import Step
+from reelwright.model.value import Json
+from reelwright.pipeline.memory import Making, V
 from reelwright.ports.records.jobs import Job
-from reelwright.ports.records.productions import blobs_in
-from reelwright.wiring.office import Office, asked_of
+from reelwright.wiring.office import Office
+from reelwright.wiring.purchases import Maker, Purchases, whole
+from reelwright.wiring.vendors import Hired
 
-V = TypeVar("V", bound=Value)
+PORTS: Final = {
+    Step.PLAN: "planner",
+    Step.SPEAK: "voice",
+    Step.ILLUSTRATE: "visual",
+    Step.ANIMATE: "animator",
+    Step.SCORE: "music",
+}
+"""Which port each step asks that asks a vendor for something to keep."""
+
+
+def makers(hired: Hired) -> dict[str, Maker]:
+    """Return the vendors that are at work, as they are now, by port."""
+    chosen = {port: hired.vendor(port) for port in PORTS.values()}
+    return {
+        port: Maker(vendor, identity(vendor), hired.profiles.get(vendor), hired.resend)
+        for port, vendor in chosen.items()
+    }
 
 
 @cache
@@ -55,23 +69,22 @@ def _files(folder: Traversable, path: str) -> Iterator[tuple[str, Traversable]]:
 
 
 class Remembered:
-    """What an account had made, as one job of its uses it. `maker` is the identity of its vendor.
+    """What an account had made, as one job of its uses it. `makers` are the vendors, by port.
 
     What others had made is made again: who finds it would learn what they asked for.
     """
 
-    def __init__(self, office: Office, job: Job, maker: str) -> None:
-        self._office, self._job, self._maker = office, job, maker
+    def __init__(self, office: Office, job: Job, makers: Mapping[str, Maker]) -> None:
+        self._office, self._account, self._makers = office, job.account_id, makers
+        self._purchases = Purchases(office, job)
 
-    async def once(self, step: str, asked: Sequence[Json], kind: type[V], make: Work[V]) -> V:
+    async def once(self, step: str, asked: Sequence[Json], kind: type[V], make: Making[V]) -> V:
         """Return the asset that was made of exactly `asked` by this vendor before, or a new one."""
-        key = content_key("made", self._job.account_id, kind.__name__, self._maker, *asked)
+        maker = self._makers[PORTS[Step(step.partition("/")[0])]]
+        key = content_key("made", self._account, kind.__name__, maker.identity, *asked)
         if (found := await self._found(key, kind)) is not None:
             return found
-        call = await asked_of(self._intended, step, key)
-        made = await self._bought(call, kind)
-        if made is None:
-            made = await self._made(call, key, make)
+        made = await self._purchases.once(step, key, maker, kind, make)
         await self._office.blobs.put(key, json.dumps(made.write()).encode())
         return made
 
@@ -82,43 +95,4 @@ class Remembered:
             found = kind.read_json(await self._office.blobs.get(key))
         except (Invalid, NotFound):  # of a version that wrote it otherwise, or gone since
             return None
-        return found if await self._whole(found) else None
-
-    async def _bought(self, call: Call, kind: type[V]) -> V | None:
-        """Return what came of a call that this job has made before a death; None if nothing did."""
-        if call.state is not CallState.DONE or not isinstance(call.result, dict):
-            return None
-        bought = kind.read(call.result["asset"])
-        return bought if await self._whole(bought) else None
-
-    async def _made(self, call: Call, key: Key, make: Work[V]) -> V:
-        try:
-            made = await make()
-        except ReelwrightError:
-            await asked_of(self._saved, replace(call, state=CallState.FAILED))
-            raise
-        asset = made.write()
-        blobs = list(dict.fromkeys([key, *blobs_in(asset)]))
-        done = replace(call, state=CallState.DONE, result={"asset": asset, "blobs": blobs})
-        await asked_of(self._saved, done)
-        return made
-
-    async def _whole(self, asset: Value) -> bool:
-        return all([await self._office.blobs.has(key) for key in blobs_in(asset.write())])
-
-    def _intended(self, step: str, key: Key) -> Call:
-        call = Call(
-            key=content_key("call", self._job.id, step, key),
-            job_id=self._job.id,
-            step=step,
-            vendor=self._maker.partition("/")[0],
-            state=CallState.INTENDED,
-            cost=0,
-            created_at=self._office.clock(),
-        )
-        with self._office.store.write() as records:
-            return records.calls.intend(call)
-
-    def _saved(self, call: Call) -> None:
-        with self._office.store.write() as records:
-            records.calls.save(replace(call, ended_at=self._office.clock()))
+        return found if await whole(self._office, found) else None

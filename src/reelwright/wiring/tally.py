@@ -1,8 +1,8 @@
 """The tally of a job: what of its film was made for it, and what was found from before."""
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
 from reelwright.model.progress import Step
@@ -10,6 +10,7 @@ from reelwright.model.time import ZERO
 from reelwright.model.value import Json
 from reelwright.pipeline import brought
 from reelwright.pipeline.production import Made
+from reelwright.ports.records.calls import Call
 from reelwright.services import productions
 from reelwright.services.spending import Work
 
@@ -31,12 +32,12 @@ class Tally:
     work: Work
 
 
-def tally(made: Made, called: Collection[str]) -> Tally:
-    """Return the tally of a job that asked vendors in the steps `called`.
+def tally(made: Made, calls: Sequence[Call]) -> Tally:
+    """Return the tally of a job that made these calls of vendors.
 
     Its owner's own pictures count for nothing, and its film as long as it came out.
     """
-    used = tuple(_used(made))
+    used, called = tuple(_used(made)), {call.step for call in calls}
     fresh = Counter(kind for step, kind in used if step in called)
     found = Counter(kind for step, kind in used if step not in called)
     spoken = [
@@ -46,11 +47,12 @@ def tally(made: Made, called: Collection[str]) -> Tally:
     ]
     work = productions.counted(
         pictures=fresh["picture"],
+        clips=fresh["clip"],
         speech=float(sum(spoken, ZERO)),
         tracks=fresh["track"],
         film=float(made.film.duration),
     )
-    return Tally(_each(fresh), _each(found), work)
+    return Tally(_each(fresh), _each(found), replace(work, charged=_charged(calls)))
 
 
 def report(made: Made, counted: Tally) -> dict[str, Json]:
@@ -65,16 +67,26 @@ def report(made: Made, counted: Tally) -> dict[str, Json]:
 
 def _used(made: Made) -> Iterator[tuple[str, str]]:
     for scene in made.gathered.scenes:
-        steps = {
-            Step.ILLUSTRATE: scene.picture.provenance != brought.PROVENANCE,
-            Step.ANIMATE: scene.animation is not None,
-            Step.SPEAK: scene.speech is not None,
-        }
-        for step, there in steps.items():
-            if there:
-                yield f"{step}/{scene.scene}", KINDS[step]
+        for number, shot in enumerate(scene.shots, 1):
+            name = scene.scene if number == 1 else f"{scene.scene}/{number}"
+            if shot.picture.provenance != brought.PROVENANCE:
+                yield f"{Step.ILLUSTRATE}/{name}", KINDS[Step.ILLUSTRATE]
+            if shot.animation is not None:
+                yield f"{Step.ANIMATE}/{name}", KINDS[Step.ANIMATE]
+        if scene.speech is not None:
+            yield f"{Step.SPEAK}/{scene.scene}", KINDS[Step.SPEAK]
     if made.gathered.track is not None:
         yield Step.SCORE, KINDS[Step.SCORE]
+
+
+def _charged(calls: Sequence[Call]) -> dict[str, int]:
+    """Return what vendors took, by kind, where any of a kind took something."""
+    taken = Counter[str]()
+    for call in calls:
+        step = Step(call.step.partition("/")[0])
+        if call.cost and step in KINDS:
+            taken[KINDS[step]] += call.cost
+    return dict(taken)
 
 
 def _each(counted: Counter[str]) -> dict[str, int]:

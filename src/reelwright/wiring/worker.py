@@ -2,36 +2,45 @@
 
 import signal
 from collections.abc import Callable
+from functools import partial
 from threading import Event
+from typing import Any
 
 from reelwright.durable.engine import Conduct, Engine
 from reelwright.durable.limits import Limits
 from reelwright.pipeline.crew import Crew
 from reelwright.ports.blobs import Blobs
-from reelwright.providers.catalog import offer
+from reelwright.ports.purchase import Seller
 from reelwright.render.cache import Cache
 from reelwright.render.means import Means
 from reelwright.wiring.codec import StepCodec
 from reelwright.wiring.floor import Floor
 from reelwright.wiring.hands import Hands, far
 from reelwright.wiring.office import Office
-from reelwright.wiring.reuse import identity
-
-VENDOR = "offline"
+from reelwright.wiring.reuse import makers
+from reelwright.wiring.vendors import OURS, Hired
 
 DRAIN = 20.0
 """Seconds that steps under way may take to end when the worker is told to stop."""
 
 
-def crew(blobs: Blobs, hands: Hands) -> Crew:
-    """Return the offline crew, keeping what it makes in `blobs`; what is slow, `hands` do."""
+def hands_on(blobs: Blobs, hands: Hands, hired: Hired) -> Crew:
+    """Return the crew that is hired, keeping what it makes in `blobs`; what is slow, `hands` do.
+
+    They do what this machine does: who asks another one only waits.
+    """
+
+    def offered(port: str) -> Any:  # noqa: ANN401 - one of several ports
+        found = hired.offer(port)
+        return found if isinstance(found, Seller) else far(found, port, hands)
+
     return Crew(
-        planner=offer(VENDOR, "planner"),
-        visual=far(offer(VENDOR, "visual"), "visual", hands),
-        animator=far(offer(VENDOR, "animator"), "animator", hands),
-        voice=far(offer(VENDOR, "voice"), "voice", hands),
-        music=far(offer(VENDOR, "music"), "music", hands),
-        moderator=offer(VENDOR, "moderator"),
+        planner=hired.offer("planner"),
+        visual=offered("visual"),
+        animator=offered("animator"),
+        voice=offered("voice"),
+        music=offered("music"),
+        moderator=hired.offer("moderator"),
         blobs=blobs,
     )
 
@@ -42,20 +51,23 @@ def work(
     limits: Limits,
     *,
     ready: Callable[[str], None] = lambda _name: None,
-    crew: Callable[[Blobs, Hands], Crew] = crew,
+    crew: Hired | Callable[[Blobs, Hands], Crew] = OURS,
     around: Callable[[Conduct], Conduct] = lambda conduct: conduct,
 ) -> None:
     """Take jobs until SIGTERM or SIGINT comes; then let steps end, and hand on the rest.
 
     `width` bounds the processes that film, and those that paint and speak. `ready` hears the
-    worker's name once it takes jobs. `around` is put around whatever makes a job.
+    worker's name once it takes jobs. `crew` are the vendors that are hired, or makes a crew.
+    `around` is put around whatever makes a job.
     """
     halt = Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: halt.set())
     means = Means(width, Cache(office.data / "coded"))
-    hands = Hands(width)
-    floor = Floor(office, crew(office.blobs, hands), means, identity(VENDOR))
+    hired = crew if isinstance(crew, Hired) else OURS
+    made = partial(hands_on, hired=crew) if isinstance(crew, Hired) else crew
+    hands = Hands(width, hired.chosen)
+    floor = Floor(office, made(office.blobs, hands), means, makers(hired))
     engine = Engine(office.engine, around(floor.conduct), StepCodec(), floor, limits=limits)
     engine.launch()
     ready(engine.worker)

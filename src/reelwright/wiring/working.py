@@ -13,6 +13,7 @@ from reelwright.wiring import logs, worker
 from reelwright.wiring.house import limits
 from reelwright.wiring.installation import installed
 from reelwright.wiring.traces import tracing
+from reelwright.wiring.vendors import hired
 
 
 def work(settings: Settings, line: int | None, ready: Callable[[str], None]) -> None:
@@ -30,7 +31,14 @@ def work(settings: Settings, line: int | None, ready: Callable[[str], None]) -> 
         return logs.of_job(traced.around(conduct) if traced else conduct)
 
     with installed(settings) as office:
-        worker.work(office, settings.width, limits(settings), ready=told, around=around)
+        worker.work(
+            office,
+            settings.width,
+            limits(settings),
+            ready=told,
+            crew=hired(settings),
+            around=around,
+        )
     if traced is not None:
         traced.close()
 

@@ -178,6 +178,10 @@ class Installation:
     def die(self, where: str, job: str, step: str) -> None:
         (self.data / f"die-{where}-{job}-{step}".replace("/", "-")).touch()
 
+    def doomed(self, job: str) -> list[Path]:
+        """Return the deaths that are still to come."""
+        return list(self.data.glob(f"die-*{job}*"))
+
     def close(self) -> None:
         for worker in self.workers:
             worker.kill()

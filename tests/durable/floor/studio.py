@@ -27,6 +27,8 @@ from reelwright.wiring import office as offices
 from reelwright.wiring.codec import StepCodec
 from reelwright.wiring.floor import Floor
 from reelwright.wiring.office import House
+from reelwright.wiring.purchases import Maker
+from reelwright.wiring.reuse import PORTS
 
 PRICES = Prices({"picture": 1_000, "speech": 100, "track": 70, "film": 1})
 
@@ -61,7 +63,8 @@ def main(url: str, folder: str, limits: str) -> None:
     data, patience = Path(folder), Patience(attempts=2, first=0.05, most=0.1)
     office = offices.opened(data, url, House(prices=PRICES))
     crew = quick.crew(office.blobs, data / "asked")
-    floor = Floor(office, crew, Means(1, Cache(data / "coded")), "quick/1")
+    makers = dict.fromkeys(PORTS.values(), Maker("quick", "quick/1"))
+    floor = Floor(office, crew, Means(1, Cache(data / "coded")), makers)
 
     async def conduct(job, piece, runner):
         dying = Dying(runner, data, job)

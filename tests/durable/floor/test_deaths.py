@@ -84,5 +84,22 @@ def test_deadly_job_is_a_dead_letter(empty):
     empty.hire()
     ended = empty.end(job)
     assert (ended.state, ended.error_code, ended.cost) == (JobState.FAILED, "broken", 0)
+    assert ended.attempts == 3
+    assert empty.moved(job)[Kind.RELEASE] == ended.held
+    assert empty.dead() == [job]
+
+
+@pytest.mark.slow
+def test_deadly_scene_makes_a_dead_letter_of_its_job(empty):
+    """The job itself waits in a worker that may live all the while."""
+    job = empty.make("red")
+    empty.hire()
+    for _ in range(3):
+        empty.die("before", job, "illustrate/scene-1")
+        empty.hire()
+        empty.until(lambda: not empty.doomed(job))
+    ended = empty.end(job)
+    assert (ended.state, ended.error_code, ended.cost) == (JobState.FAILED, "broken", 0)
+    assert ended.attempts >= 3
     assert empty.moved(job)[Kind.RELEASE] == ended.held
     assert empty.dead() == [job]

@@ -14,14 +14,18 @@ from reelwright.ports.records.ledger import Kind
 from reelwright.render.means import Means
 from reelwright.services import productions
 from reelwright.wiring.floor import Floor
+from reelwright.wiring.purchases import Maker
+from reelwright.wiring.reuse import PORTS
 
 pytestmark = pytest.mark.parametrize("kind", ["sqlite"], indirect=True, scope="session")
+
+MAKERS = dict.fromkeys(PORTS.values(), Maker("quick", "quick/1"))
 
 
 @pytest.fixture
 def floor(empty, load):
     crew = load("quick").crew(empty.office.blobs, empty.data / "asked")
-    made = Floor(empty.office, crew, Means(1), "quick/1")
+    made = Floor(empty.office, crew, Means(1), MAKERS)
     yield made
     made.close()
 
@@ -127,5 +131,5 @@ def test_closing_leaves_no_thread(empty, load):
         load("quick").crew(empty.office.blobs, empty.data / "asked"),
         threading.enumerate(),
     )
-    Floor(empty.office, crew, Means(1), "quick/1").close()
+    Floor(empty.office, crew, Means(1), MAKERS).close()
     assert [one for one in threading.enumerate() if one not in before] == []

@@ -51,6 +51,30 @@ def test_calls_are_the_jobs_the_oldest_first(records, call):
     assert records.calls.of_job("another") == ()
 
 
+def test_calls_under_way_are_the_vendors_until_their_time(records, rows, call):
+    states = [CallState.ASKED, CallState.STARTED, CallState.INTENDED, CallState.DONE]
+    for number, state in enumerate(states):
+        records.calls.intend(call(f"k{number}"))
+        until = rows.at + timedelta(seconds=10 + number)
+        records.calls.save(replace(call(f"k{number}"), state=state, until=until))
+    late = [rows.at + timedelta(seconds=seconds) for seconds in (0, 10, 11)]
+    assert [records.calls.under_way("kiln", at, "k9") for at in late] == [2, 1, 0]
+    assert records.calls.under_way("kiln", rows.at, "k1") == 1
+    assert records.calls.under_way("oven", rows.at, "k9") == 0
+
+
+def test_doubtful_calls_are_listed_the_latest_first(records, call):
+    for number, state in enumerate(CallState):
+        records.calls.intend(call(f"k{number}"))
+        records.calls.save(replace(call(f"k{number}"), state=state))
+    late = replace(call("late", 9), state=CallState.DOUBTFUL)
+    records.calls.intend(late)
+    number = list(CallState).index(CallState.DOUBTFUL)
+    first = replace(call(f"k{number}"), state=CallState.DOUBTFUL)
+    assert records.calls.doubtful(9) == (late, first)
+    assert records.calls.doubtful(1) == (late,)
+
+
 def test_blobs_are_those_of_results(records, call):
     results = [{"blobs": ["a" * 64, "b" * 64]}, {"blobs": ["b" * 64]}, {"url": "x"}, None]
     for number, result in enumerate(results):

@@ -10,10 +10,12 @@ from reelwright.model.errors import VendorFailed
 from reelwright.model.ids import Key, content_key, new_id
 from reelwright.model.provenance import Provenance
 from reelwright.model.time import Time
+from reelwright.ports.purchase import Purchase
 from reelwright.ports.records.accounts import Account, Role
 from reelwright.ports.records.calls import Call, CallState
 from reelwright.ports.records.jobs import Job, JobState
 from reelwright.wiring.office import Office
+from reelwright.wiring.purchases import Maker
 from reelwright.wiring.reuse import Remembered, digest, identity
 
 MADE = Provenance(vendor="quick", model="quick", version="1", licence="CC0-1.0")
@@ -26,7 +28,7 @@ class Vendor:
     def __init__(self, office: Office) -> None:
         self.office, self.made = office, 0
 
-    async def make(self) -> Speech:
+    async def make(self, _purchase: Purchase) -> Speech:
         self.made += 1
         await self.office.blobs.put(SOUND, b"sound")
         return Speech(blob=SOUND, text="hm", duration=Time.of(1), words=(), provenance=MADE)
@@ -68,7 +70,7 @@ def job(office: Office) -> Callable[[int], Job]:
 
 
 def once(office: Office, job: Job, vendor: Vendor, asked: str = "hm", maker: str = "quick/1"):
-    memory = Remembered(office, job, maker)
+    memory = Remembered(office, job, {"voice": Maker("quick", maker)})
     return asyncio.run(memory.once("speak/scene-1", (asked,), Speech, vendor.make))
 
 
@@ -114,11 +116,11 @@ def test_bought_before_a_death_is_not_bought_again(office, job, vendor):
 
 
 def test_failing_call_is_noted_and_made_up_for(office, job, vendor):
-    async def fail() -> Speech:
+    async def fail(_purchase: Purchase) -> Speech:
         raise VendorFailed("The voice is out.")
 
     mine = job(1)
-    memory = Remembered(office, mine, "quick/1")
+    memory = Remembered(office, mine, {"voice": Maker("quick", "quick/1")})
     with pytest.raises(VendorFailed):
         asyncio.run(memory.once("speak/scene-1", ("hm",), Speech, fail))
     assert [call.state for call in calls(office, mine)] == [CallState.FAILED]

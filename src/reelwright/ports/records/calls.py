@@ -10,20 +10,25 @@ from reelwright.model.value import Json
 
 
 class CallState(StrEnum):
-    """How far a paid call is. A call in doubt may or may not have been paid for."""
+    """How far a paid call is.
+
+    One that is asked when its worker dies may or may not have been paid for.
+    """
 
     INTENDED = "intended"
+    ASKED = "asked"  # the vendor may have heard of it
     STARTED = "started"  # the vendor's own id of it is known
     DONE = "done"
     FAILED = "failed"
-    DOUBTFUL = "doubtful"
+    DOUBTFUL = "doubtful"  # it was given up to a person
 
 
 @dataclass(frozen=True, slots=True)
 class Call:
     """One call: `key` is made of the job, the step and the inputs, and goes to the vendor.
 
-    `cost` is in micro-dollars, estimated until it is done.
+    `cost` is in micro-dollars, nought until it is done. `attempts` is how often the vendor was
+    asked; while it is, it is given until `until`.
     """
 
     key: str
@@ -35,6 +40,8 @@ class Call:
     created_at: datetime
     vendor_id: str | None = None
     result: Json = None
+    attempts: int = 0
+    until: datetime | None = None
     ended_at: datetime | None = None
 
 
@@ -51,6 +58,17 @@ class Calls(Protocol):
 
     def of_job(self, job: str) -> tuple[Call, ...]:
         """Return a job's calls, the oldest first."""
+        ...
+
+    def under_way(self, vendor: str, at: datetime, but: str) -> int:
+        """Return how many calls of a vendor are under way at a moment, not counting the key `but`.
+
+        What a worker that died had asked counts until its time is over.
+        """
+        ...
+
+    def doubtful(self, limit: int) -> tuple[Call, ...]:
+        """Return calls that were given up to a person, the latest first."""
         ...
 
     def blobs(self) -> frozenset[Key]:

@@ -1,9 +1,11 @@
 """Paid calls in the database."""
 
+from datetime import datetime
+
 import sqlalchemy as sa
 
 from reelwright.model.ids import Key
-from reelwright.ports.records.calls import Call
+from reelwright.ports.records.calls import Call, CallState
 from reelwright.storage.sql.rows import added, fields, one, several
 from reelwright.storage.sql.tables import calls
 
@@ -30,6 +32,19 @@ class SqlCalls:
         """Return a job's calls, the oldest first."""
         mine = sa.select(calls).where(calls.c.job_id == job)
         return several(self._connection, Call, mine.order_by(calls.c.created_at, calls.c.key))
+
+    def under_way(self, vendor: str, at: datetime, but: str) -> int:
+        """Return how many calls of a vendor are under way at a moment, not counting one key."""
+        asked = calls.c.state.in_([CallState.ASKED.value, CallState.STARTED.value])
+        there = sa.select(sa.func.count()).where(calls.c.vendor == vendor, asked)
+        return self._connection.scalar(there.where(calls.c.until > at, calls.c.key != but)) or 0
+
+    def doubtful(self, limit: int) -> tuple[Call, ...]:
+        """Return calls that were given up to a person, the latest first."""
+        mine = sa.select(calls).where(calls.c.state == CallState.DOUBTFUL.value)
+        return several(
+            self._connection, Call, mine.order_by(calls.c.created_at.desc()).limit(limit)
+        )
 
     def blobs(self) -> frozenset[Key]:
         """Return every blob that what came of a call names, as `blobs` in its result."""
