@@ -6,6 +6,7 @@ Why each setting is what it is stands in docs/decisions/0015-durable-engine.md.
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import Final
 
 import sqlalchemy as sa
@@ -17,10 +18,11 @@ from reelwright.durable.gate import Gate
 from reelwright.durable.journal import Codec, DurableRunner, Terms
 from reelwright.durable.limits import Limits
 from reelwright.durable.liveness import Liveness, Pulse, worker_name
-from reelwright.durable.names import APPLICATION, JOB, JOBS, PIECE, PIECES, VERSION
+from reelwright.durable.names import APPLICATION, JOB, PIECE, PIECES, VERSION
 from reelwright.durable.records import Records
 from reelwright.durable.runner import Runner
 from reelwright.durable.tending import Sweep, Tending
+from reelwright.durable.turns import Turns
 from reelwright.model.errors import Broken, ReelwrightError, Unavailable
 from reelwright.model.value import Json
 
@@ -75,6 +77,7 @@ class Engine:
         try:
             self._liveness.announce()  # a claim by a worker of whom nobody heard would be reclaimed
             DBOS.launch()
+            self._take_turns(self._dbos)
             self._register()
         except (*AWAY, error.DBOSInitializationError, sa.exc.ProgrammingError) as missing:
             DBOS.destroy(destroy_registry=True)
@@ -137,16 +140,23 @@ class Engine:
         # DBOS offers no public list of what runs here; a contract test watches this one.
         return self._dbos._active_workflows_set.activeList() if self._dbos else []  # noqa: SLF001
 
+    def _take_turns(self, dbos: DBOS) -> None:
+        active, system = dbos._active_workflows_set, dbos._sys_db  # noqa: SLF001 - watched as well
+        for queue in self._limits.places():
+            busy = partial(active.count_for_queue, queue)
+            Turns(self._records, self._limits, queue, busy).teach(system)
+
     def _register(self) -> None:
         limits = self._limits
-        DBOS.register_queue(
-            JOBS,
-            partition_concurrency=min(limits.per_account, limits.overall),
-            global_concurrency=limits.overall,
-            worker_concurrency=min(limits.per_worker, limits.overall),
-            polling_interval_sec=limits.polling,
-            on_conflict="always_update",
-        )
+        for queue, places in limits.places().items():
+            DBOS.register_queue(
+                queue,
+                partition_concurrency=min(limits.per_account, limits.overall),
+                global_concurrency=limits.overall,
+                worker_concurrency=places,
+                polling_interval_sec=limits.polling,
+                on_conflict="always_update",
+            )
         DBOS.register_queue(
             PIECES,
             worker_concurrency=limits.pieces,

@@ -137,17 +137,19 @@ class DurableRunner:
             self._taking = None
 
     async def _patiently(self, name: str, work: Work[T]) -> T:
-        attempt = 0
+        attempt, patience = 0, self._terms.limits.patience
         while True:
             attempt += 1
+            failed: ReelwrightError | None = None
             try:
                 return await work()
             except asyncio.CancelledError:
                 self._stopped = True
                 raise
             except ReelwrightError as wrong:
-                if not wrong.retry_may_help or attempt >= self._terms.limits.patience.attempts:
+                if not patience.again(attempt, wrong):
                     raise told(wrong) from wrong
+                failed = wrong
                 log.info("%s: %s failed, attempt %d: %s", self._job, name, attempt, wrong)
             except Exception as bug:
                 if not away(bug):
@@ -155,7 +157,7 @@ class DurableRunner:
                     raise told(retold(bug)) from bug
                 log.warning("%s: %s waits for the database: %s", self._job, name, bug)
                 attempt -= 1  # until it is back, nothing could be noted anyway
-            await asyncio.sleep(self._terms.limits.patience.pause(attempt))
+            await asyncio.sleep(patience.pause(attempt, failed))
 
     async def _send(self) -> None:
         while self._unsent:

@@ -3,7 +3,8 @@
 import random
 from dataclasses import dataclass, fields
 
-from reelwright.model.errors import Fault, Invalid
+from reelwright.durable.names import JOBS, QUICK
+from reelwright.model.errors import Fault, Invalid, ReelwrightError, VendorFailed
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,23 +12,36 @@ class Patience:
     """How a step that failed is tried again, where its error says that a retry may help.
 
     Full jitter: a pause is drawn evenly between nothing and a bound, which is `first` seconds,
-    then double that, and never above `most`.
+    then double that, and never above `most`. Whoever asks to be left alone for some seconds is, and
+    for a pause more, as others wait for the same moment; for more than `longest` nobody waits.
     """
 
     attempts: int = 3
     first: float = 1.0
     most: float = 20.0
+    longest: float = 60.0
 
-    def pause(self, attempt: int) -> float:
+    def again(self, attempt: int, wrong: ReelwrightError) -> bool:
+        """Say whether what failed for the `attempt`th time, counted from one, is tried again."""
+        return wrong.retry_may_help and attempt < self.attempts and _asked(wrong) <= self.longest
+
+    def pause(self, attempt: int, wrong: ReelwrightError | None = None) -> float:
         """Return the seconds to wait after the `attempt`th failure, counted from one."""
-        return random.uniform(0.0, min(self.most, self.first * 2 ** (attempt - 1)))
+        drawn = random.uniform(0.0, min(self.most, self.first * 2 ** (attempt - 1)))
+        return drawn + (_asked(wrong) if wrong else 0.0)
+
+
+def _asked(wrong: ReelwrightError) -> float:
+    """Return the seconds for which whoever failed asked to be left alone."""
+    return wrong.after or 0.0 if isinstance(wrong, VendorFailed) else 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
     """What the engine keeps to; times are seconds.
 
-    The first four hold for the whole installation: the worker that started last says what they are.
+    The first five hold for the whole installation: the worker that started last says what they are.
+    Jobs and quick jobs are counted apart, each by the first two.
     """
 
     per_account: int = 2
@@ -36,6 +50,8 @@ class Limits:
     """Jobs that run at once, on all workers."""
     per_worker: int = 2
     """Jobs that run at once in one worker."""
+    quick: int = 2
+    """Quick jobs that run at once in one worker, beside the others."""
     pieces: int = 4
     """Spawned pieces that run at once in one worker."""
     attempts: int = 3
@@ -51,6 +67,13 @@ class Limits:
     keep: float = 30 * 86_400.0
     """How long the journal of an ended job stays."""
     patience: Patience = Patience()
+
+    def places(self) -> dict[str, int]:
+        """Return by queue how many of its jobs run at once in one worker."""
+        return {
+            JOBS: min(self.per_worker, self.overall),
+            QUICK: min(self.quick, self.overall),
+        }
 
     def __post_init__(self) -> None:
         wrong = [

@@ -8,8 +8,10 @@ VERSION: Final = "reelwright-1"
 strand what is under way. Raised only together with a migration of what is in the queue."""
 
 JOBS: Final = "jobs"
+QUICK: Final = "quick"
+"""The jobs that somebody sits and waits for have a queue of their own: long ones bar none."""
 PIECES: Final = "pieces"
-"""Two queues, because a job waits for its pieces: in one, jobs would fill it and wait for ever."""
+"""Apart, because a job waits for its pieces: in one queue, jobs would fill it and wait for ever."""
 
 JOB: Final = "job"
 PIECE: Final = "piece"

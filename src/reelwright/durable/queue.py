@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from dbos import DBOSClient, DBOSPortableJSONSerializer, EnqueueOptions
 
 from reelwright.durable.limits import Limits
-from reelwright.durable.names import APPLICATION, JOB, JOBS, TURNS, VERSION
+from reelwright.durable.names import APPLICATION, JOB, JOBS, QUICK, TURNS, VERSION
 from reelwright.durable.records import Records
 from reelwright.durable.state import State
 from reelwright.model.errors import Invalid
@@ -32,19 +32,27 @@ class Queue:
             retry_connection_errors=False,
         )
 
-    def enqueue(self, connection: sa.Connection, job: str, account: str, priority: int) -> None:
+    def enqueue(
+        self,
+        connection: sa.Connection,
+        job: str,
+        account: str,
+        priority: int,
+        *,
+        quick: bool = False,
+    ) -> None:
         """Queue `job` within the caller's transaction: it is there if and when that commits.
 
         Jobs of one account go by `priority`, 1 first, then in the order of their coming; accounts
-        take turns. A job that is there already is left as it is. `Invalid` for a priority outside
-        1 to `LOWEST`.
+        take turns. A `quick` one, as somebody waits for it, waits for none that is not. A job that
+        is there already is left as it is. `Invalid` for a priority outside 1 to `LOWEST`.
         """
         if not 1 <= priority <= LOWEST:
             raise Invalid(f"A priority is a number from 1, the first, to {LOWEST:,}.")
         options: EnqueueOptions = {
             "workflow_name": JOB,
             "workflow_id": job,
-            "queue_name": JOBS,
+            "queue_name": QUICK if quick else JOBS,
             "queue_partition_key": account,
             "priority": priority,
             "app_version": VERSION,
@@ -62,6 +70,13 @@ class Queue:
     def states(self, jobs: Sequence[str]) -> dict[str, State]:
         """Return where each of `jobs` stands; one that the engine does not know is left out."""
         return self._records.states(jobs)
+
+    def buried(self, jobs: Sequence[str]) -> dict[str, int]:
+        """Return those of `jobs` under which workers kept dying, or under a piece of which.
+
+        With each, how many died before nobody tried again.
+        """
+        return self._records.buried(jobs)
 
     def depth(self) -> dict[tuple[str, State], int]:
         """Return how many jobs and pieces wait or run, by queue and state."""

@@ -11,8 +11,8 @@ from typing import Any, Final
 
 import sqlalchemy as sa
 
-from reelwright.durable.names import APPLICATION, JOBS, SCHEMA
-from reelwright.durable.state import BY_STATUS, State
+from reelwright.durable.names import APPLICATION, JOBS, QUICK, SCHEMA
+from reelwright.durable.state import BURIED, BY_STATUS, State
 
 _OURS: Final = sa.MetaData()
 _WORKER: Final = sa.Table(
@@ -31,6 +31,8 @@ _ACTIVE: Final = ("ENQUEUED", "PENDING", "DELAYED")
 _LOCK: Final = 0x7265656C
 """Names the migration among PostgreSQL's advisory locks: `reel`."""
 _BATCH: Final = 500
+_LATELY: Final = 2_000
+"""Jobs and pieces that began last; whoever is not among their accounts had no turn for long."""
 
 
 def prepare(engine: sa.Engine) -> None:
@@ -165,6 +167,23 @@ class Records:
                 found |= {row.workflow_uuid: BY_STATUS[row.status] for row in rows}
         return found
 
+    def buried(self, jobs: Sequence[str]) -> dict[str, int]:
+        """Return those of `jobs` under which workers kept dying, or under a piece of which.
+
+        With each, how many died before nobody tried again.
+        """
+        flow, found = self._flow.c, dict[str, int]()
+        job = sa.func.coalesce(flow.parent_workflow_id, flow.workflow_uuid).label("job")
+        deaths = (sa.func.max(flow.recovery_attempts) - 1).label("deaths")  # the last was no claim
+        dead = sa.select(job, deaths).where(flow.status == BURIED).group_by(job)
+        with self._reading.begin() as connection:
+            for some in _batches(jobs):
+                asked = dead.where(
+                    sa.or_(flow.workflow_uuid.in_(some), flow.parent_workflow_id.in_(some))
+                )
+                found |= {row.job: row.deaths for row in connection.execute(asked)}
+        return found
+
     def depth(self) -> dict[tuple[str, State], int]:
         """Return how many wait or run, by queue and state."""
         flow, counted = self._flow.c, dict[tuple[str, State], int]()
@@ -177,11 +196,35 @@ class Records:
                 counted[key] = counted.get(key, 0) + row.many
         return counted
 
+    def turns(self, queue: str) -> tuple[dict[str, int], dict[str, int]]:
+        """Return by account how many of a queue's jobs run, and when one last began, if lately."""
+        flow = self._flow.c
+        account = flow.queue_partition_key
+        busy = (
+            sa.select(account, sa.func.count())
+            .where(flow.queue_name == queue, flow.status == "PENDING", account.is_not(None))
+            .group_by(account)
+        )
+        late = (
+            sa.select(account, flow.started_at_epoch_ms, flow.queue_name)
+            .where(flow.started_at_epoch_ms.is_not(None))
+            .order_by(flow.started_at_epoch_ms.desc())
+            .limit(_LATELY)
+            .subquery()
+        )
+        last = sa.select(late.c[0], sa.func.max(late.c[1])).where(
+            late.c[0].is_not(None), late.c.queue_name == queue
+        )
+        with self._reading.begin() as connection:
+            running = {str(one): int(many) for one, many in connection.execute(busy)}
+            begun = connection.execute(last.group_by(late.c[0]))
+            return running, {str(one): int(at) for one, at in begun}
+
     def running(self) -> list[str]:
         """Return the jobs, not pieces, that some worker has in hand."""
         flow = self._flow.c
         asked = sa.select(flow.workflow_uuid).where(
-            flow.status == "PENDING", flow.queue_name == JOBS
+            flow.status == "PENDING", flow.queue_name.in_((JOBS, QUICK))
         )
         with self._reading.begin() as connection:
             return sorted(connection.execute(asked).scalars())
@@ -223,7 +266,7 @@ _NOW: Final = {
 }
 _FLOW: Final = (
     *("workflow_uuid", "status", "executor_id", "owner_xid", "queue_name", "application_name"),
-    *("recovery_attempts", "parent_workflow_id"),
+    *("recovery_attempts", "parent_workflow_id", "queue_partition_key"),
     *("created_at", "updated_at", "started_at_epoch_ms", "completed_at"),
 )
 _STEP: Final = ("workflow_uuid", "retention_timestamp")

@@ -21,6 +21,8 @@ class State(StrEnum):
         return self not in {State.QUEUED, State.RUNNING}
 
 
+BURIED: Final = "MAX_RECOVERY_ATTEMPTS_EXCEEDED"
+
 BY_STATUS: Final = {
     "ENQUEUED": State.QUEUED,
     "DELAYED": State.QUEUED,
@@ -28,6 +30,6 @@ BY_STATUS: Final = {
     "SUCCESS": State.DONE,
     "ERROR": State.FAILED,
     "CANCELLED": State.CANCELLED,
-    "MAX_RECOVERY_ATTEMPTS_EXCEEDED": State.BURIED,
+    BURIED: State.BURIED,
 }
 """Our word for each status of DBOS (`WorkflowStatusString` in dbos/_sys_db.py, 3.4)."""

@@ -102,10 +102,12 @@ class Shop:
         worker.kill()
         worker.wait()
 
-    def enqueue(self, *jobs: str, account: str = "ada", priority: int = 1) -> None:
+    def enqueue(
+        self, *jobs: str, account: str = "ada", priority: int = 1, quick: bool = False
+    ) -> None:
         with self.engine.begin() as connection:
             for job in jobs:
-                self.queue.enqueue(connection, job, account, priority)
+                self.queue.enqueue(connection, job, account, priority, quick=quick)
 
     def touch(self, name: str) -> None:
         (self.folder / name.replace("/", "-")).touch()

@@ -1,9 +1,11 @@
 """What the engine relies on in DBOS beyond its documented face; read this when it is upgraded."""
 
+import inspect
 from importlib.metadata import version
 
 import sqlalchemy as sa
 from dbos import DBOS, DBOSConfig, WorkflowStatusString
+from dbos._sys_db import SystemDatabase
 
 from reelwright.durable.names import SCHEMA
 from reelwright.durable.records import _FLOW, _STEP
@@ -31,4 +33,15 @@ def test_what_is_taken_from_inside_is_there():
     engine = DBOS(config=DBOSConfig(name="contract"))
     assert engine.background_thread_stop_events == []
     assert engine._active_workflows_set.activeList() == []
+    assert engine._active_workflows_set.count_for_queue("jobs") == 0
     DBOS.destroy(destroy_registry=True)
+
+
+def test_claims_are_made_as_we_teach_them():
+    asked = inspect.signature(SystemDatabase.start_queued_workflows).parameters
+    first = ["self", "queue", "executor_id", "app_version", "queue_partition_key"]
+    assert [*asked][:7] == [*first, "local_running_count", "partition_local_running_count"]
+    assert [*inspect.signature(SystemDatabase.get_queue_partitions).parameters] == [
+        "self",
+        "queue_name",
+    ]
