@@ -32,13 +32,15 @@ test-slow: .venv/.dev ## the slow tier: minutes, not seconds
 	$(BIN)/pytest -m slow
 	$(BIN)/pytest -m "not slow" --search -q tests/unit tests/render
 
-storm: .venv/.dev ## 5,000 jobs and 800 deaths, and every promise looked at afterwards (JOBS, KILLS, SEED, URL)
-	$(BIN)/python tests/durable/crash/storm.py $(or $(JOBS),5000) $(or $(KILLS),800) $(or $(SEED),1) \
-		$(or $(URL),sqlite:///build/storm/storm.db) build/storm
+STORM = $(BIN)/python tests/durable/crash/storm.py $(or $(JOBS),5000) $(or $(KILLS),800) $(or $(SEED),1)
+storm: .venv/.dev ## 5,000 jobs and 800 deaths on each database, and every promise looked at (JOBS, KILLS, SEED)
+	$(STORM) sqlite:///build/storm/sqlite/storm.db build/storm/sqlite
+	$(STORM) postgresql build/storm/postgresql
 
 bench: .venv/.dev ## the figures in benchmarks/, measured here
 	$(BIN)/python -m benchmarks.pipeline
 	$(BIN)/python -m benchmarks.render
+	$(BIN)/python -m benchmarks.api
 
 sheets: .venv/.dev ## the films and contact sheets of the README
 	$(BIN)/python tools/sheets.py

@@ -77,7 +77,7 @@ def _holds_are_closed(left: Aftermath) -> Iterator[str]:
     kinds = _transfers(left)
     for job in left.rows("jobs"):
         found = Counter(one["kind"] for one in kinds[job["id"]])
-        if found["hold"] and (found["settle"], found["release"]) != (1, 1):
+        if job["held"] and found["hold"] and (found["settle"], found["release"]) != (1, 1):
             yield f"I3: the hold of job {job['id']} is not closed: {dict(found)}"
     for row in left.rows("balances"):
         if row["purse"].startswith("held:") and row["amount"]:
@@ -97,11 +97,12 @@ def _costs_are_within_holds(left: Aftermath) -> Iterator[str]:
             yield f"I4: job {job['id']} cost {job['cost']}, {settled} was settled"
         if job["cost"] > job["held"]:
             yield f"I4: job {job['id']} cost {job['cost']}, {job['held']} was held"
-        if job["unit"] == "micros" and job["held"]:
-            days[job["account_id"], job["created_at"].date().isoformat()] += job["cost"]
+        if job["unit"] == "micros" and job["held"] and job["counted"] != job["cost"]:
+            yield f"I4: job {job['id']} cost {job['cost']}, its day counts {job['counted']}"
+        days[job["account_id"], job["created_at"].date().isoformat()] += job["counted"]
     for row in left.rows("spending"):
         if row["micros"] != days[row["account_id"], row["day"]]:
-            yield f"I4: {row['day']} counts {row['micros']}, its jobs cost another sum"
+            yield f"I4: {row['day']} counts {row['micros']}, its jobs another sum"
 
 
 def _calls_are_made_once(left: Aftermath) -> Iterator[str]:

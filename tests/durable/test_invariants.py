@@ -8,6 +8,7 @@ import pytest
 import sqlalchemy as sa
 
 from durable.crash.mill import QUOTE, Mill
+from durable.crash.nursery import Nursery
 from durable.invariants import Aftermath, broken
 from reelwright.model.errors import Broken
 from reelwright.ports.records.films import FilmRow
@@ -28,7 +29,7 @@ def blank(tmp_path_factory):
 def mill(blank, tmp_path):
     """Give an installation in which one job of each of two accounts succeeded, and one failed."""
     shutil.copy(blank, tmp_path / "mill.db")
-    made = Mill(f"sqlite:///{tmp_path / 'mill.db'}", tmp_path)
+    made = Mill(f"sqlite:///{tmp_path / 'mill.db'}", tmp_path, Nursery())
     for number in (0, 1):
         job = made.accept(number)
         with made.office.store.write() as records:

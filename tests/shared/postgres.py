@@ -53,6 +53,15 @@ class Postgres:
         subprocess.run(command, check=True, capture_output=True, cwd="/", **self.user)
 
     def start(self) -> None:
+        self._begin()
+        end = time.monotonic() + 120.0
+        while not self._answers():
+            assert time.monotonic() < end, "PostgreSQL did not begin to answer within 120 s."
+            time.sleep(0.02)
+            if self.process.poll() is not None:  # what was forked by a killed one lived still
+                self._begin()
+
+    def _begin(self) -> None:
         chosen = {
             "fsync": "off",
             "listen_addresses": "",
@@ -64,10 +73,6 @@ class Postgres:
             [str(self.home / "bin" / "postgres"), "-D", str(self.data), *words],
             cwd="/", stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, **self.user,
         )  # fmt: skip
-        end = time.monotonic() + 30.0
-        while not self._answers():
-            assert time.monotonic() < end, "PostgreSQL did not begin to answer within 30 s."
-            time.sleep(0.02)
 
     def _answers(self) -> bool:
         with contextlib.suppress(psycopg.OperationalError):
@@ -79,6 +84,16 @@ class Postgres:
         """Stop it at once, as a power cut would."""
         self.process.send_signal(number)
         self.process.wait()
+
+    def kill(self) -> None:
+        """Kill it and all that it forked with -9, as a machine short of memory would."""
+        server = self.process.pid
+        forked = Path(f"/proc/{server}/task/{server}/children").read_text().split()
+        self.process.kill()
+        self.process.wait()
+        for child in map(int, forked):
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(child, signal.SIGKILL)
 
     def url(self, name: str) -> str:
         return f"postgresql://postgres@/{name}?host={self.data}"

@@ -8,7 +8,15 @@ from pathlib import Path
 import pytest
 
 from durable.crash.mill import Mill
+from durable.crash.nursery import Nursery
 from reelwright.wiring import office
+
+
+@pytest.fixture(scope="session")
+def nursery() -> Iterator[Nursery]:
+    made = Nursery()
+    yield made
+    made.close()
 
 
 @pytest.fixture(scope="session")
@@ -32,7 +40,10 @@ def kind(request: pytest.FixtureRequest) -> str:
 
 @pytest.fixture
 def open_mill(
-    kind: str, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+    kind: str,
+    nursery: Nursery,
+    request: pytest.FixtureRequest,
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[Callable[[], Mill]]:
     with contextlib.ExitStack() as stack:
 
@@ -44,7 +55,7 @@ def open_mill(
             else:
                 server = request.getfixturevalue("postgres")
                 url = server.url(server.fresh(request.getfixturevalue("blank_yard")))
-            made = Mill(url, folder)
+            made = Mill(url, folder, nursery)
             stack.callback(made.close)
             return made
 
@@ -57,14 +68,16 @@ def mill(open_mill: Callable[[], Mill]) -> Mill:
 
 
 @pytest.fixture(scope="session")
-def whole(blank_mill: Path, tmp_path_factory: pytest.TempPathFactory) -> list[str]:
+def whole(
+    blank_mill: Path, nursery: Nursery, tmp_path_factory: pytest.TempPathFactory
+) -> list[str]:
     """Make the film of the tests without any death, and return its content's key."""
     folder = tmp_path_factory.mktemp("whole")
     shutil.copy(blank_mill, folder / "mill.db")
-    mill = Mill(f"sqlite:///{folder / 'mill.db'}", folder)
+    mill = Mill(f"sqlite:///{folder / 'mill.db'}", folder, nursery)
     mill.accept()
     mill.hire()
-    mill.wait(120.0)
+    mill.wait()
     made = mill.films()
     mill.close()
     return made

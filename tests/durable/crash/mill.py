@@ -1,38 +1,38 @@
-"""A mill: an installation with the real floor, and workers that may be killed in it."""
+"""A mill: an installation with the real floor, and workers and desks that may be killed in it."""
 
 import json
-import os
-import subprocess
-import sys
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from contextlib import suppress
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from durable.crash.nursery import Child, Nursery
 from durable.invariants import Aftermath, broken
+from reelwright.durable.database import AWAY
 from reelwright.model.brief import Brief
 from reelwright.model.ids import new_id
 from reelwright.ports.records import Records
 from reelwright.ports.records.accounts import Account, Role
 from reelwright.ports.records.jobs import Job
 from reelwright.ports.records.ledger import Unit
-from reelwright.ports.records.requests import Keyed
-from reelwright.services import credits, jobs, productions  # noqa: A004 - the noun of the office
+from reelwright.services import credits, jobs, keys, productions  # noqa: A004 - the noun of the office
 from reelwright.services.jobs import Order, Room
+from reelwright.services.keys import KeyWish
+from reelwright.services.principal import EVERY, Principal
 from reelwright.services.productions import Label
-from reelwright.services.spending import Line, Quote, Terms
+from reelwright.services.spending import Line, Prices, Quote, Terms
 from reelwright.wiring import office
 from reelwright.wiring.office import House
 
 NONE: Mapping[str, Sequence[Any]] = MappingProxyType({})
-WORKER = Path(__file__).with_name("worker.py")
 QUICK = {
-    "polling": 0.1, "beat": 0.3, "silence": 1.5, "sweep": 0.5,
+    "polling": 0.1, "beat": 0.5, "silence": 3.0, "sweep": 0.5,
     "per_account": 8, "overall": 16, "per_worker": 4, "pieces": 4, "attempts": 100,
 }  # fmt: skip
 QUOTE = Quote((Line("film", 1.0, 500),), 5)
+PRICES = Prices({"picture": 20_000, "speech": 100, "film": 10, "track": 1_000, "clip": 1})
 FILM = Brief(
     script=("Sea", "Sky"), resolution="360p", fps=12, quality="low", animator="whole",
     captions=None, duration=2,
@@ -40,12 +40,12 @@ FILM = Brief(
 
 
 class Mill:
-    """A database, a media folder, accounts with money, and workers to kill."""
+    """A database, a media folder, accounts with money, and processes to kill."""
 
-    def __init__(self, url: str, folder: Path) -> None:
-        self.url, self.folder = url, folder
+    def __init__(self, url: str, folder: Path, nursery: Nursery) -> None:
+        self.url, self.folder, self.nursery = url, folder, nursery
         self.office = office.opened(folder, url, House())
-        self.workers: list[subprocess.Popen[str]] = []
+        self.staff: list[Child] = []
         self.accounts = [self._account(number) for number in range(3)]
 
     def _account(self, number: int) -> str:
@@ -55,25 +55,20 @@ class Mill:
             records.accounts.add(made)
             credits.open_purses(records, made.id)
             for unit in Unit:
-                credits.grant(records, made.id, 1_000_000, memo="gift", at=at, unit=unit)
+                credits.grant(records, made.id, 1_000_000_000, memo="gift", at=at, unit=unit)
         return made.id
+
+    def key(self, number: int) -> str:
+        """Return a key to the API of one of the accounts."""
+        at = self.office.clock()
+        with self.office.store.write() as records:
+            who = Principal(records.accounts.get(self.accounts[number]), EVERY)
+            return keys.create(records, who, KeyWish("mill", EVERY), at)[1]
 
     def accept(self, number: int = 0, kind: str = "produce", brief: Brief = FILM) -> Job:
         """Accept a job of one of the accounts, who pay in turn in dollars and in credits."""
         with self.office.store.write() as records:
             return self._accepted(records, number, kind, brief)
-
-    def ask(self, key: str, number: int, kind: str, brief: Brief) -> str:
-        """Accept a job as a request with a key does; asked again, give the answer of before."""
-        at = self.office.clock()
-        request = Keyed(self.accounts[number % 3], "POST /jobs", key, "digest", at)
-        with self.office.store.write() as records:
-            before = records.requests.begin(request)
-            if before is not None:
-                return str(before.body)
-            job = self._accepted(records, number, kind, brief)
-            records.requests.answer(replace(request, status=202, body=job.id))
-            return job.id
 
     def _accepted(self, records: Records, number: int, kind: str, brief: Brief) -> Job:
         account, at = self.accounts[number % 3], self.office.clock()
@@ -82,25 +77,27 @@ class Mill:
         order = Order(kind, "native", {"brief": brief.write()}, QUOTE, terms, made.id)
         return jobs.accept(records, account, order, Room(10_000), at)
 
-    def hire(self, **places: str) -> subprocess.Popen[str]:
+    def hire(self, **places: str) -> Child:
         """Start a worker, with places such as `CRASH_AT` in its environment."""
-        words = [sys.executable, str(WORKER), self.url, str(self.folder), json.dumps(QUICK)]
-        env = {**os.environ, **places}
-        with (self.folder / "log").open("a") as log:
-            worker = subprocess.Popen(words, stdout=subprocess.PIPE, stderr=log, text=True, env=env)
-        self.workers.append(worker)
-        return worker
+        words = [self.url, str(self.folder), json.dumps(QUICK)]
+        return self._started("worker", words, places)
 
-    def ready(self, worker: subprocess.Popen[str]) -> str:
-        """Wait until a worker takes jobs, and return its name; empty if it died before."""
-        return str(worker.stdout.readline()).strip()
+    def open(self, name: str, unit: Unit) -> Child:
+        """Start a desk, at which is paid in a unit."""
+        return self._started("desk", [self.url, str(self.folder), name, unit.value], {})
 
-    def bury(self, worker: subprocess.Popen[str], name: str) -> None:
+    def _started(self, kind: str, words: Sequence[str], places: Mapping[str, str]) -> Child:
+        child = self.nursery.bear(kind, words, self.folder, places)
+        self.staff.append(child)
+        return child
+
+    def bury(self, worker: Child, name: str) -> None:
         """Wait for a worker to die, and hand on its jobs at once, as the server does."""
-        worker.wait(60.0)
-        self.office.queue.dismiss(name)
+        worker.wait()
+        with suppress(*AWAY):
+            self.office.queue.dismiss(name)
 
-    def halted(self, seconds: float = 60.0) -> Path:
+    def halted(self, seconds: float = 300.0) -> Path:
         """Wait for a worker to halt, and return the file whose end lets it go on."""
         file, end = self.folder / "halted", time.monotonic() + seconds
         while not file.exists():
@@ -114,11 +111,11 @@ class Mill:
     def points(self) -> list[str]:
         return (self.folder / "points").read_text().splitlines()
 
-    def wait(self, seconds: float) -> None:
+    def wait(self, seconds: float = 300.0) -> None:
         """Wait until every job has ended."""
         end = time.monotonic() + seconds
-        while self._open():
-            assert time.monotonic() < end, f"{self._open()} did not end: {self.log()}"
+        while left := self._open():
+            assert time.monotonic() < end, f"{len(left)} did not end: {left[:3]}, {self.log()}"
             time.sleep(0.1)
 
     def _open(self) -> list[str]:
@@ -143,11 +140,9 @@ class Mill:
         return broken(Aftermath(self.office.engine, media, calls, again, answers))
 
     def dismiss(self) -> None:
-        for worker in self.workers:
-            worker.kill()
-            worker.wait()
-            worker.stdout.close()
-        self.workers.clear()
+        for child in self.staff:
+            child.kill()
+        self.staff.clear()
 
     def close(self) -> None:
         self.dismiss()

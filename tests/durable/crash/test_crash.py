@@ -28,8 +28,7 @@ CHAIN += ["after commit balances entries events films jobs spending transfers#1"
 def die(mill, fatal: str) -> None:
     """Hire a worker that dies at a place, and see that it did."""
     worker = mill.hire(CRASH_AT=fatal)
-    name = mill.ready(worker)
-    mill.bury(worker, name)
+    mill.bury(worker, worker.ready())
     assert worker.returncode == -9, mill.log()
 
 
@@ -38,7 +37,7 @@ def test_film_outlives_every_worker(mill, whole):
     for fatal in CHAIN:
         die(mill, fatal)
     mill.hire()
-    mill.wait(60.0)
+    mill.wait()
     assert mill.states() == ["succeeded"]
     assert mill.films() == whole
     assert mill.broken(again=2) == []
@@ -50,7 +49,7 @@ def test_film_outlives_a_death(mill, whole, fatal):
     mill.accept()
     die(mill, fatal)
     mill.hire()
-    mill.wait(60.0)
+    mill.wait()
     assert mill.states() == ["succeeded"]
     assert mill.films() == whole
     assert mill.broken(again=2) == []  # as many calls as there are scenes under way
@@ -61,6 +60,6 @@ def test_places_are_all_known(mill):
     """What a job writes, asks and keeps is on the list above: a new kind of place must go there."""
     mill.accept()
     mill.hire()
-    mill.wait(60.0)
+    mill.wait()
     reached = {point.partition("#")[0] for point in mill.points()}
     assert reached == set(SIDES)

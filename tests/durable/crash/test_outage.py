@@ -29,7 +29,7 @@ def test_film_outlives_its_database(kind, mill, postgres, whole, place):
     halted.unlink()
     time.sleep(2.0)
     postgres.start()
-    mill.wait(90.0)
+    mill.wait()
     assert mill.states() == ["succeeded"]
     assert mill.films() == whole
     assert mill.broken(again=2) == []

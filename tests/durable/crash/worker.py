@@ -1,22 +1,26 @@
 """A worker of the real floor with a crew that is quick, and dies where it is told.
 
-CRASH_AT=POINT python worker.py URL FOLDER LIMITS
+    main(URL, FOLDER, LIMITS)
+
+with CRASH_AT or HALT_AT in its environment. Of its calls to the disk for blobs those from the one
+that FULL_FROM counts, from one, to the one of FULL_TO find no room.
 """
 
+import errno
 import hashlib
 import json
 import logging
 import os
-import sys
 from dataclasses import replace
 from pathlib import Path
 
-sys.path.append(str(Path(__file__).parents[2]))
-
+from durable.crash.mill import PRICES
 from durable.crash.points import Around, Points
+from durable.faults.disks import Faulty
 from reelwright.durable.limits import Limits, Patience
 from reelwright.pipeline.crew import Crew
 from reelwright.ports.blobs import Blobs
+from reelwright.storage.blobs.local import LocalBlobs
 from reelwright.wiring import office, worker
 from reelwright.wiring.hands import Hands
 from reelwright.wiring.office import House
@@ -44,13 +48,16 @@ class Log:
         os.close(file)
 
 
-def main(url: str, folder: Path, limits: dict[str, float]) -> None:
+def main(url: str, place: str, limits: str) -> None:
     logging.basicConfig(level=logging.WARNING)
+    folder = Path(place)
     points = Points(folder, os.environ.get("CRASH_AT"), os.environ.get("HALT_AT"))
     log = Log(folder / "calls")
-    opened = office.opened(folder, url, House())
+    opened = office.opened(folder, url, House(PRICES))
     points.watch(opened.engine)
-    blobs = Around(opened.blobs, points, "blobs", lambda *_: None, "put", "take")
+    first, last = (int(os.environ.get(name, "0")) for name in ("FULL_FROM", "FULL_TO"))
+    kept = LocalBlobs(folder / "media", Faulty(first, last, errno.ENOSPC))
+    blobs = Around(kept, points, "blobs", lambda *_: None, "put", "take")
 
     def crew(blobs: Blobs, _hands: Hands) -> Crew:
         return Crew(
@@ -67,10 +74,6 @@ def main(url: str, folder: Path, limits: dict[str, float]) -> None:
         os.write(1, name.encode() + b"\n")
 
     patience = Patience(attempts=3, first=0.05, most=0.1)
-    allowed = Limits(**limits, patience=patience)
+    allowed = Limits(**json.loads(limits), patience=patience)
     worker.work(replace(opened, blobs=blobs), 1, allowed, ready=ready, crew=crew)
     opened.close()
-
-
-if __name__ == "__main__":
-    main(sys.argv[1], Path(sys.argv[2]), json.loads(sys.argv[3]))
