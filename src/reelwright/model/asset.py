@@ -87,13 +87,29 @@ class Track(Value):
     ends: bool = False
 
 
+class Shot(Value):
+    """A picture that shows a scene for a while, and how it lives."""
+
+    picture: Picture
+    animation: Animation | None = None
+
+
 class SceneAssets(Value):
-    """What one scene needs: its picture, how it lives, and its speech where somebody speaks."""
+    """What one scene needs: its picture, how it lives, and its speech where somebody speaks.
+
+    `more` are the pictures that follow the first one, where it is shown in several.
+    """
 
     scene: SceneId
     picture: Picture
     animation: Animation | None = None
     speech: Speech | None = None
+    more: tuple[Shot, ...] = ()
+
+    @property
+    def shots(self) -> tuple[Shot, ...]:
+        """All the pictures that show the scene, in order."""
+        return (Shot(picture=self.picture, animation=self.animation), *self.more)
 
 
 class Gathered(Value):
@@ -105,8 +121,9 @@ class Gathered(Value):
     @property
     def credits(self) -> tuple[Provenance, ...]:
         """The provenance of every asset, each once, pictures first."""
-        pictures = [assets.picture.provenance for assets in self.scenes]
-        animations = [one.animation.provenance for one in self.scenes if one.animation]
+        shots = [shot for assets in self.scenes for shot in assets.shots]
+        pictures = [shot.picture.provenance for shot in shots]
+        animations = [shot.animation.provenance for shot in shots if shot.animation]
         speeches = [assets.speech.provenance for assets in self.scenes if assets.speech]
         music = [self.track.provenance] if self.track else []
         return tuple(dict.fromkeys([*pictures, *animations, *speeches, *music]))
@@ -119,7 +136,8 @@ class Gathered(Value):
 
 
 def _said(assets: SceneAssets) -> list[Degradation]:
-    made = (assets.picture, assets.animation, assets.speech)
+    shown = [made for shot in assets.shots for made in (shot.picture, shot.animation)]
+    made = (*shown, assets.speech)
     said = [one for asset in made if asset for one in asset.degradations]
     return [one.model_copy(update={"scene": assets.scene}) for one in said]
 

@@ -12,7 +12,7 @@ from reelwright.model.time import Time
 from reelwright.model.value import Value
 
 LONGEST = Time.of(3600)
-SHORTEST = Time.of(2)
+SHORTEST = Time.of(1)
 SHORTEST_SCENE = Time.of("0.5")
 
 
@@ -134,7 +134,11 @@ class Aspect(StrEnum):
     TALL = "9:16"
     SQUARE = "1:1"
     PORTRAIT = "4:5"
+    CLASSIC = "4:3"
+    CLASSIC_TALL = "3:4"
+    LANDSCAPE = "5:4"
     ULTRAWIDE = "21:9"
+    ULTRATALL = "9:21"
 
 
 class Resolution(StrEnum):
@@ -208,6 +212,8 @@ Brought = Annotated[Key, AfterValidator(_named_by_key)]
 
 
 def _lines(script: object) -> object:
+    if isinstance(script, list):
+        return tuple(script)  # what a validator before another returns is no JSON any more
     if not isinstance(script, str):
         return script
     lines = tuple(line.strip() for line in script.splitlines() if line.strip())
@@ -262,8 +268,9 @@ class Brief(Value):
     `script` is a list of lines, or one text of lines; each line becomes a scene, narrated word for
     word. `pictures` are the asker's own, shown in the first scenes, one each; `scenes` have their
     own instead. `voice`, `captions` and `music` are `None` where the film should have none;
-    `animator` is the id of a way of making pictures live, such as `offline:parallax`. Without a
-    `duration` the film is as long as its words need. The same brief makes the same film.
+    `animator` is the id of a way of making pictures live, such as `offline:parallax`. `images` is
+    how many pictures are shown in all, one each scene where it is not said. Without a `duration`
+    the film is as long as its words need. The same brief makes the same film.
     """
 
     version: Literal[1] = 1
@@ -281,6 +288,7 @@ class Brief(Value):
     aspect: Aspect = Aspect.WIDE
     resolution: Resolution = Resolution.P1080
     fps: Annotated[int, Field(ge=12, le=60)] = 30
+    images: Annotated[int, Field(ge=1, le=1_000)] | None = None
     duration: Annotated[Time, _lasting("film", SHORTEST, LONGEST)] | None = None
     language: Language = Language.ENGLISH
     animator: Name = "default"

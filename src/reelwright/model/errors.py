@@ -9,6 +9,7 @@ ReelwrightError
 ├── Refused       the content is not acceptable
 ├── Unavailable   this machine lacks something: a package, room on the disk, a folder
 ├── VendorFailed  a vendor did not deliver
+├── InDoubt       a vendor may have been paid for what nobody received
 ├── Cancelled     somebody asked to stop
 └── Broken        we are wrong: a promise inside Reelwright was not kept
 """
@@ -16,6 +17,7 @@ ReelwrightError
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from enum import StrEnum
 from typing import ClassVar
 
 
@@ -38,7 +40,7 @@ class ReelwrightError(Exception):
     """The root of the tree: a human sentence, a stable code, and whether a retry may help."""
 
     code: ClassVar[str] = "error"
-    retry_may_help: ClassVar[bool] = False
+    retry_may_help: bool = False
 
 
 class Invalid(ReelwrightError):
@@ -73,9 +75,16 @@ class Conflict(ReelwrightError):
 
 
 class OverQuota(ReelwrightError):
-    """A limit of money, rate or number would be passed."""
+    """A limit of money, rate or number would be passed.
+
+    `figures` are those of the limit by what they are, for whoever tells them in words of his own.
+    """
 
     code = "over_quota"
+
+    def __init__(self, message: str, **figures: int) -> None:
+        super().__init__(message)
+        self.figures = figures
 
 
 class Refused(ReelwrightError):
@@ -90,11 +99,41 @@ class Unavailable(ReelwrightError):
     code = "unavailable"
 
 
+class Trouble(StrEnum):
+    """What kind of failure of a vendor it is, and so whether asking again may help."""
+
+    TEMPORARY = "temporary"  # it may: busy, out of reach, or it answered nonsense
+    REFUSED = "refused"  # it will not take this request, however often it is asked
+    EXHAUSTED = "exhausted"  # what its owner has there is used up: money, a quota, a key
+
+
 class VendorFailed(ReelwrightError):
-    """A vendor did not deliver; the same request may succeed later."""
+    """A vendor did not deliver.
+
+    `after` is the seconds it wants to be left alone, where it said so. `unsure` says that it may
+    have done the work, and charged for it, though nothing was received.
+    """
 
     code = "vendor_failed"
     retry_may_help = True
+
+    def __init__(
+        self,
+        message: str,
+        trouble: Trouble = Trouble.TEMPORARY,
+        *,
+        after: float | None = None,
+        unsure: bool = False,
+    ) -> None:
+        super().__init__(message)
+        self.trouble, self.after, self.unsure = trouble, after, unsure
+        self.retry_may_help = trouble is Trouble.TEMPORARY
+
+
+class InDoubt(ReelwrightError):
+    """A vendor may have been paid for what nobody received: a person must look, not a machine."""
+
+    code = "needs_review"
 
 
 class Cancelled(ReelwrightError):

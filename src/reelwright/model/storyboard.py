@@ -27,10 +27,15 @@ class Camera(StrEnum):
 class Scene(Value):
     """One scene: the words spoken over it, the words its picture shows, its camera and length.
 
-    `narration` is empty where nobody speaks. `duration` is the planned length; the film gives a
-    scene more where its narration needs more. A `picture` that the asker brought is shown instead
-    of one of `visual`, which is empty where it came without words. `picture_take` counts how often
-    another picture of the same words was asked for.
+    `narration` is empty where nobody speaks. `duration` is the planned length: where somebody
+    speaks, the film gives a scene what its words need. Where it is `exact`, the scene lasts just
+    that: its picture is held when its words are over, words that are too long for it are spoken a
+    little faster, and only where that does not do, it is longer, and says so.
+
+    A `picture` that the asker brought is shown instead of one of `visual`, which is empty where it
+    came without words. `picture_take` counts how often another picture of the same words was asked
+    for. `shots` is how many pictures show the scene, one after another; one that the asker brought
+    stands alone.
     """
 
     id: SceneId
@@ -38,8 +43,10 @@ class Scene(Value):
     visual: str
     picture: Key | None = None
     picture_take: Annotated[int, Field(ge=0)] = 0
+    shots: Annotated[int, Field(ge=1, le=1_000)] = 1
     camera: Camera = Camera.PUSH_IN
     duration: Time
+    exact: bool = False
 
 
 class Storyboard(Value):

@@ -74,6 +74,10 @@ class Time:
     def __get_pydantic_core_schema__(cls, _source: object, _handler: object) -> CoreSchema:
         return _written(cls.of, cls.write)
 
+    @classmethod
+    def __get_pydantic_json_schema__(cls, _schema: object, _handler: object) -> dict[str, Any]:
+        return _described()
+
 
 ZERO = Time(Fraction(0))
 
@@ -114,12 +118,17 @@ class Rate:
     def __get_pydantic_core_schema__(cls, _source: object, _handler: object) -> CoreSchema:
         return _written(cls.of, cls.write)
 
+    @classmethod
+    def __get_pydantic_json_schema__(cls, _schema: object, _handler: object) -> dict[str, Any]:
+        return _described()
+
 
 def _written(read: Any, write: Any) -> CoreSchema:  # noqa: ANN401 - pydantic's own types are Any
     return core_schema.no_info_plain_validator_function(
-        read,
-        serialization=core_schema.plain_serializer_function_ser_schema(write),
-        json_schema_input_schema=core_schema.union_schema(
-            [core_schema.float_schema(), core_schema.str_schema()]
-        ),
+        read, serialization=core_schema.plain_serializer_function_ser_schema(write)
     )
+
+
+def _described() -> dict[str, Any]:
+    """Return the JSON schema of what is read, and of what is written, which pydantic cannot see."""
+    return {"anyOf": [{"type": "number"}, {"type": "string"}]}

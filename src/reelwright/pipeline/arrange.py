@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
-from reelwright.model.asset import Gathered, SceneAssets, Speech, Track
+from reelwright.model.asset import Gathered, SceneAssets, Shot, Speech, Track
 from reelwright.model.brief import SHORTEST_SCENE, Brief
 from reelwright.model.caption import Captions, Cue, CueWord
 from reelwright.model.clip import PictureClip, Transition
@@ -15,7 +15,7 @@ from reelwright.model.sound import Loop, SoundClip, SoundRole
 from reelwright.model.storyboard import Camera, Scene, Storyboard
 from reelwright.model.time import ZERO, Rate, Time
 from reelwright.model.timeline import Timeline
-from reelwright.pipeline import cues
+from reelwright.pipeline import cues, shots
 
 LEAD = Time(Fraction(1, 4))
 """From the moment a scene's picture stands alone to its first word."""
@@ -31,6 +31,9 @@ CODA = Time(Fraction(3))
 """After the film's last word where there is music and time: its last chord lands and rings out."""
 
 SHORTEST = Time(Fraction(5, 2))
+SPARED = TAIL + FADE
+"""After the last word of a scene, before the next one's picture stands alone."""
+
 MUSIC_GAIN = -6.0
 """dB against speech, both having come equally loud; ducked by 13 more while somebody speaks."""
 
@@ -45,11 +48,10 @@ class Arranged:
 
 @dataclass(frozen=True, slots=True)
 class _Slot:
-    """A scene's place: whole frames from `first`, exclusive `stop`; `asked` is its own length."""
+    """A scene's place: whole frames from `first`, exclusive `stop`."""
 
     scene: Scene
     assets: SceneAssets
-    asked: Time | None
     first: int
     stop: int
 
@@ -58,7 +60,7 @@ def arrange(brief: Brief, storyboard: Storyboard, gathered: Gathered) -> Arrange
     """Return the timeline: scenes end to end, each long enough for its narration.
 
     With a duration in the brief the film lasts exactly that, to the frame, and so does a scene
-    with one of its own, unless its words need longer, which is said.
+    whose own is exact, unless its words need longer, which is said.
     """
     rate = Rate.of(brief.fps)
     slots = _slots(brief, storyboard, gathered.scenes, rate)
@@ -72,7 +74,13 @@ def arrange(brief: Brief, storyboard: Storyboard, gathered: Gathered) -> Arrange
         captions=_captions(brief, slots, rate),
         sounds=(*_voices(slots, rate), *_music(gathered.track, length, rate)),
     )
-    less = (*_unshown(brief, slots), *_overlong(brief, slots, rate), *_overlong_scenes(slots, rate))
+    shown = sum(len(_shown(slot, rate)) for slot in slots)
+    less = (
+        *shots.less(brief, shown),
+        *_unshown(brief, slots),
+        *_overlong(brief, slots, rate),
+        *_overlong_scenes(slots, rate),
+    )
     return Arranged(timeline, less)
 
 
@@ -82,18 +90,26 @@ def film_length(brief: Brief, storyboard: Storyboard, scenes: Sequence[SceneAsse
     return rate.time(sum(_frames(brief, storyboard, scenes, rate)))
 
 
-def _asked(brief: Brief, storyboard: Storyboard) -> list[Time | None]:
-    """Return the length that the brief gives each scene itself, if any."""
-    given = [scene.duration for scene in brief.scenes or ()]
-    return given if len(given) == len(storyboard.scenes) else [None] * len(storyboard.scenes)
+def stretches(
+    brief: Brief, storyboard: Storyboard, scenes: Sequence[SceneAssets]
+) -> tuple[tuple[Time, Time], ...]:
+    """Return where in the film each scene begins, alone and no longer fading in, and ends."""
+    rate = Rate.of(brief.fps)
+    ends = [0, *accumulate(_frames(brief, storyboard, scenes, rate))]
+    return tuple((rate.time(start), rate.time(stop)) for start, stop in pairwise(ends))
 
 
-def _needed(scene: Scene, speech: Speech | None, asked: Time | None, last: bool) -> Time:
+def room(scene: Scene) -> Time:
+    """Return how long the words of a scene may take if it is to last as long as planned."""
+    return scene.duration - LEAD - SPARED
+
+
+def _needed(scene: Scene, speech: Speech | None, last: bool) -> Time:
     usual = scene.duration if scene.narration and not speech else min(SHORTEST, scene.duration)
-    least = asked or max(SHORTEST_SCENE, usual)
+    least = scene.duration if scene.exact else max(SHORTEST_SCENE, usual)
     if speech is None:
         return least
-    return max(least, LEAD + speech.duration + (CLOSE if last else TAIL + FADE))
+    return max(least, LEAD + speech.duration + (CLOSE if last and not scene.exact else SPARED))
 
 
 def _frames(
@@ -103,12 +119,10 @@ def _frames(
     pairs = list(zip(storyboard.scenes, gathered, strict=True))
     final = len(pairs) - 1
     needed = [
-        _needed(scene, assets.speech, asked, number == final)
-        for number, ((scene, assets), asked) in enumerate(
-            zip(pairs, _asked(brief, storyboard), strict=True)
-        )
+        _needed(scene, assets.speech, number == final)
+        for number, (scene, assets) in enumerate(pairs)
     ]
-    needed[-1] += _coda(brief, storyboard, pairs[-1][1], sum(needed, ZERO))
+    needed[-1] += _coda(brief, *pairs[-1], sum(needed, ZERO))
     planned = [scene.duration for scene in storyboard.scenes]
     if brief.duration is None:
         spoken = [assets.speech is not None for _, assets in pairs]
@@ -117,15 +131,17 @@ def _frames(
             for need, plan, speaks in zip(needed, planned, spoken, strict=True)
         ]
         return [rate.frame(time) for time in wanted]
-    return _shared(needed, planned, brief.duration, rate)
+    loose = [ZERO if scene.exact else scene.duration for scene in storyboard.scenes]
+    wishes = planned if sum(loose, ZERO) == ZERO else loose
+    return _shared(needed, wishes, brief.duration, rate)
 
 
-def _coda(brief: Brief, storyboard: Storyboard, last: SceneAssets, needed: Time) -> Time:
+def _coda(brief: Brief, scene: Scene, last: SceneAssets, needed: Time) -> Time:
     """Return what the last scene needs for the music to end in, beyond `CLOSE`.
 
     A scene that has its own length has no more, and a film with one only what is to spare of it.
     """
-    if brief.music is None or last.speech is None or _asked(brief, storyboard)[-1] is not None:
+    if brief.music is None or last.speech is None or scene.exact:
         return ZERO
     spare = CODA if brief.duration is None else max(ZERO, brief.duration - needed)
     return min(CODA - CLOSE, spare)
@@ -148,12 +164,11 @@ def _shared(needed: list[Time], planned: list[Time], duration: Time, rate: Rate)
 def _slots(
     brief: Brief, storyboard: Storyboard, gathered: Sequence[SceneAssets], rate: Rate
 ) -> list[_Slot]:
-    frames, asked = _frames(brief, storyboard, gathered, rate), _asked(brief, storyboard)
-    stops = list(accumulate(frames))
+    frames = _frames(brief, storyboard, gathered, rate)
     return [
-        _Slot(scene, assets, own, stop - length, stop)
-        for scene, assets, own, length, stop in zip(
-            storyboard.scenes, gathered, asked, frames, stops, strict=True
+        _Slot(scene, assets, stop - length, stop)
+        for scene, assets, length, stop in zip(
+            storyboard.scenes, gathered, frames, accumulate(frames), strict=True
         )
     ]
 
@@ -170,7 +185,8 @@ def _overlong(brief: Brief, slots: list[_Slot], rate: Rate) -> list[Degradation]
     length, asked = rate.time(slots[-1].stop), brief.duration
     if asked is None or length <= rate.snap(asked):
         return []
-    spoken = any(slot.assets.speech for slot in slots)
+    narrated = any(slot.assets.speech for slot in slots)
+    spoken = narrated and not any(slot.scene.exact for slot in slots)
     what = "the narration needs" if spoken else f"{len(slots)} scenes need"
     return [_longer(f"{what} {float(length):.1f} s", "film", asked)]
 
@@ -178,10 +194,12 @@ def _overlong(brief: Brief, slots: list[_Slot], rate: Rate) -> list[Degradation]
 def _overlong_scenes(slots: list[_Slot], rate: Rate) -> list[Degradation]:
     found = []
     for slot in slots:
-        length = rate.time(slot.stop - slot.first)
-        if slot.asked and length - slot.asked >= rate.time(1):  # less is rounding
-            why = f"the narration needs {float(length):.1f} s"
-            told = _longer(why, "scene", slot.asked)
+        length, asked = rate.time(slot.stop - slot.first), slot.scene.duration
+        if slot.scene.exact and length - asked >= rate.time(1):  # less is rounding
+            speech = slot.assets.speech
+            wordy = speech is not None and speech.duration > room(slot.scene)
+            why = "the narration needs" if wordy else "the film's own length gives it"
+            told = _longer(f"{why} {float(length):.1f} s", "scene", asked)
             found.append(told.model_copy(update={"scene": slot.scene.id}))
     return found
 
@@ -193,21 +211,49 @@ def _longer(why: str, what: str, asked: Time) -> Degradation:
 
 def _pictures(slots: list[_Slot], rate: Rate) -> tuple[PictureClip, ...]:
     """Return the clips: each fades in over the end of the one before, over at its own start."""
-    shortest = min(slot.stop - slot.first for slot in slots)
+    takes = [take for slot in slots for take in _takes(slot, rate)]
+    shortest = min(take.stop - take.first for take in takes)
     fade = min(rate.frame(FADE), shortest // 3)
-    return tuple(_clip(slot, fade if number else 0, rate) for number, slot in enumerate(slots))
+    return tuple(_clip(take, fade if number else 0, rate) for number, take in enumerate(takes))
 
 
-def _clip(slot: _Slot, fade: int, rate: Rate) -> PictureClip:
-    start, stop = rate.time(slot.first - fade), rate.time(slot.stop)
-    living = slot.assets.animation
+@dataclass(frozen=True, slots=True)
+class _Take:
+    """A picture's place: whole frames from `first`, exclusive `stop`, and how it is filmed."""
+
+    shot: Shot
+    camera: Camera
+    first: int
+    stop: int
+
+
+def _takes(slot: _Slot, rate: Rate) -> list[_Take]:
+    """Share a scene's time out evenly among its pictures."""
+    shown = _shown(slot, rate)
+    length = slot.stop - slot.first
+    ends = [slot.first + length * number // len(shown) for number in range(len(shown) + 1)]
+    return [
+        _Take(shot, slot.scene.camera, first, stop)
+        for shot, first, stop in zip(shown, ends, ends[1:], strict=False)
+    ]
+
+
+def _shown(slot: _Slot, rate: Rate) -> tuple[Shot, ...]:
+    """Return as many of a scene's pictures as it has time for: its words may leave it less."""
+    room = (slot.stop - slot.first) // rate.frame(shots.SHORTEST_SHOT)
+    return slot.assets.shots[: max(1, room)]
+
+
+def _clip(take: _Take, fade: int, rate: Rate) -> PictureClip:
+    start, stop = rate.time(take.first - fade), rate.time(take.stop)
+    living = take.shot.animation
     stack = living.stack if living else ()
     return PictureClip(
         start=start,
         length=stop - start,
-        source=None if stack else slot.assets.picture.blob,
+        source=None if stack else take.shot.picture.blob,
         layers=stack,
-        motion=motion(slot.scene.camera, stop - start),
+        motion=motion(take.camera, stop - start),
         transition=Transition.CROSSFADE if fade else Transition.CUT,
         fade=rate.time(fade),
     )

@@ -17,7 +17,16 @@ async def check(brief: Brief, crew: Crew, storyboard: Storyboard | None = None) 
     faults = [fault for found in finders for fault in found(brief, crew)]
     if faults := [*faults, *await _picture_faults(brief, crew)]:
         raise Invalid(faults)
-    verdict = await crew.moderator.judge("\n".join([*_words(brief), *_planned(storyboard)]))
+    await moderate(brief, crew, storyboard)
+
+
+async def moderate(brief: Brief, crew: Crew, storyboard: Storyboard | None = None) -> None:
+    """Raise `Refused` where the words of a brief, or those planned for it, may not be filmed.
+
+    They are judged as one text, for what excuses a word may stand in either of them.
+    """
+    words = dict.fromkeys([*_words(brief), *_planned(storyboard)])
+    verdict = await crew.moderator.judge("\n".join(words))
     if verdict.flagged:
         raise Refused(
             f"These words were refused as {choices(verdict.flagged).replace(' or ', ' and ')}. "
@@ -87,5 +96,7 @@ def _words(brief: Brief) -> list[str]:
 
 
 def _planned(storyboard: Storyboard | None) -> list[str]:
-    scenes = storyboard.scenes if storyboard else ()
-    return [text for scene in scenes for text in (scene.narration, scene.visual) if text]
+    if storyboard is None:
+        return []
+    scenes = [text for scene in storyboard.scenes for text in (scene.narration, scene.visual)]
+    return [text for text in (storyboard.title, storyboard.description, *scenes) if text]

@@ -28,7 +28,7 @@ from reelwright.model.errors import Broken, Invalid
 from reelwright.model.value import Json
 from reelwright.pipeline.upload import bare, upload
 from reelwright.render import probe
-from reelwright.render.container import is_still, opened, picture_stream
+from reelwright.render.container import check_known, is_still, opened, picture_stream
 from reelwright.render.header import still_size
 from reelwright.render.sources.sound import RATE
 
@@ -78,17 +78,11 @@ def taken(path: Path, out: Path) -> Taken:
     with _readable(path) as container:
         if is_still(container) or container.format.name in _MOVING:
             raise Invalid(f"{path} is a picture that moves, or of a kind not taken; {_ELSE}.")
-        _check_known(path, container)
-        if picture_stream(container) is None:
+        pictures, sound = picture_stream(container), next(iter(container.streams.audio), None)
+        check_known(path, pictures, sound)
+        if pictures is None:
             return _sound(path, container, out)
     return _video(path, out)
-
-
-def _check_known(path: Path, container: InputContainer) -> None:
-    """Raise `Invalid` for what FFmpeg has no decoder for; PyAV gives such a stream no context."""
-    first = (picture_stream(container), next(iter(container.streams.audio), None))
-    if any(one is not None and getattr(one, "codec_context", None) is None for one in first):
-        raise Invalid(f"{path} is coded in a way that is not known here; save it as an MP4.")
 
 
 def _readable(path: Path) -> InputContainer:

@@ -8,7 +8,16 @@ from threading import Event
 from typing import TypeVar
 
 from reelwright.durable.runner import Runner
-from reelwright.model.asset import Animation, Film, Gathered, Picture, SceneAssets, Speech, Track
+from reelwright.model.asset import (
+    Animation,
+    Film,
+    Gathered,
+    Picture,
+    SceneAssets,
+    Shot,
+    Speech,
+    Track,
+)
 from reelwright.model.brief import Brief
 from reelwright.model.errors import Broken
 from reelwright.model.ids import SceneId
@@ -18,13 +27,14 @@ from reelwright.model.timeline import Timeline
 from reelwright.pipeline import sidecar
 from reelwright.pipeline.animate import animate
 from reelwright.pipeline.arrange import Arranged, arrange, film_length
-from reelwright.pipeline.check import check
+from reelwright.pipeline.check import check, moderate
 from reelwright.pipeline.crew import Crew
 from reelwright.pipeline.deliver import deliver
 from reelwright.pipeline.film import film, labelled
 from reelwright.pipeline.illustrate import illustrate
 from reelwright.pipeline.plan import plan
 from reelwright.pipeline.score import score
+from reelwright.pipeline.shots import shots
 from reelwright.pipeline.speak import speak
 from reelwright.render.export import Rendered
 from reelwright.render.means import Means
@@ -118,12 +128,16 @@ class Production:
         raise Broken(f"There is no scene {name!r} to be made.")
 
     async def _planned(self) -> Storyboard:
-        """Return the first storyboard whose tale may be told; where all were, any."""
+        """Return the first storyboard whose tale may be told; where all were, any.
+
+        Its words are judged as part of this step, before anything is bought for them.
+        """
         told, claim = self._site.told, self._site.claim
         while True:
             board = await plan(self._brief, self._crew, told)
             tales = frozenset((board.tale or "").split())
             if claim is None or tales <= told or await claim(tales - told):
+                await moderate(self._brief, self._crew, board)
                 return board
             told |= tales
 
@@ -138,16 +152,26 @@ class Production:
         speech: Speech | None = await self._step(
             Step.SPEAK, partial(speak, scene, self._brief, self._crew), scene.id
         )
+        first, *more = [await self._shot(one) for one in shots(scene)]
+        assets = SceneAssets(
+            scene=scene.id,
+            picture=first.picture,
+            animation=first.animation,
+            speech=speech,
+            more=tuple(more),
+        )
+        if self._site.gathered is not None:
+            await self._site.gathered(assets)
+        return assets
+
+    async def _shot(self, scene: Scene) -> Shot:
         picture: Picture = await self._step(
             Step.ILLUSTRATE, partial(illustrate, scene, self._brief, self._crew), scene.id
         )
         animation: Animation = await self._step(
             Step.ANIMATE, partial(animate, picture, self._brief, self._crew, scene.id), scene.id
         )
-        assets = SceneAssets(scene=scene.id, picture=picture, animation=animation, speech=speech)
-        if self._site.gathered is not None:
-            await self._site.gathered(assets)
-        return assets
+        return Shot(picture=picture, animation=animation)
 
     async def _film(self, board: Storyboard, arranged: Arranged) -> Rendered:
         site = self._site

@@ -157,7 +157,7 @@ def test_languages_have_distinct_codes_of_three_letters():
             {"prompt": "a", "aspect": "16x9"},
             [
                 "aspect: There is no aspect '16x9'. Did you mean '16:9'? "
-                "Choose 16:9, 9:16, 1:1, 4:5 or 21:9."
+                "Choose 16:9, 9:16, 1:1, 4:5, 4:3, 3:4, 5:4, 21:9 or 9:21."
             ],
         ),
         (
@@ -171,7 +171,7 @@ def test_languages_have_distinct_codes_of_three_letters():
         ({"prompt": "a", "fps": 11}, ["fps: This must be at least 12."]),
         (
             {"prompt": "a", "duration": 0},
-            ["duration: A film lasts from 2 to 3600 seconds, not 0."],
+            ["duration: A film lasts from 1 to 3600 seconds, not 0."],
         ),
         (
             {"prompt": "a", "duration": "1/0"},
@@ -205,3 +205,10 @@ def test_brought_pictures_are_in_the_order_of_scenes():
     assert Brief(scenes=scenes).brought == (one, None, two)
     assert Brief(script="a", pictures=[two, one]).brought == (two, one)
     assert Brief(prompt="a").brought == ()
+
+
+def test_script_is_strictly_a_list_of_lines_or_a_text():
+    """As a request's body is read: JSON, and nothing in it taken for something else."""
+    asked = ['{"script": ["One.", "Two."]}', '{"script": "One.\\nTwo."}']
+    found = [Brief.model_validate_json(one, strict=True).script for one in asked]
+    assert found == [("One.", "Two.")] * 2

@@ -1,7 +1,19 @@
 """Errors are sentences, and the tree is the one that is drawn."""
 
+import pickle
+
+import pytest
+
 import reelwright.model.errors as errors
-from reelwright.model.errors import Fault, Invalid, ReelwrightError, VendorFailed, choices, unknown
+from reelwright.model.errors import (
+    Fault,
+    Invalid,
+    ReelwrightError,
+    Trouble,
+    VendorFailed,
+    choices,
+    unknown,
+)
 
 
 def test_tree_is_the_one_drawn():
@@ -20,6 +32,14 @@ def test_only_a_vendor_is_worth_a_retry():
     assert [leaf for leaf in ReelwrightError.__subclasses__() if leaf.retry_may_help] == [
         VendorFailed
     ]
+
+
+@pytest.mark.parametrize("trouble", Trouble)
+def test_vendors_failure_travels_whole(trouble):
+    wrong = VendorFailed("Later.", trouble, after=2.0, unsure=True)
+    again = pickle.loads(pickle.dumps(wrong))
+    assert (str(again), vars(again)) == ("Later.", vars(wrong))
+    assert again.retry_may_help is (trouble is Trouble.TEMPORARY)
 
 
 def test_invalid_tells_every_fault_on_a_line():

@@ -61,7 +61,7 @@ def test_everything_wrong_at_once_is_told_in_full():
         "prompt: This must be text.",
         "style: There is no style 'oil'. Did you mean 'noir'? Choose "
         "cinematic, photorealistic, anime, comic-book, pixar-art, watercolor, documentary or noir.",
-        "aspect: There is no aspect '3:2'. Choose 16:9, 9:16, 1:1, 4:5 or 21:9.",
+        "aspect: There is no aspect '3:2'. Did you mean '3:4'? Choose 16:9, 9:16, 1:1, 4:5, 4:3, 3:4, 5:4, 21:9 or 9:21.",
         "resolution: There is no resolution '1081p'. Did you mean '1080p'? "
         "Choose 360p, 480p, 540p, 720p, 1080p, 1440p or 2160p.",
         "fps: This must be at least 12.",

@@ -1,9 +1,16 @@
-"""Content keys depend on what goes in and on nothing else."""
+"""Content keys depend on what goes in and on nothing else; ids increase."""
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta
+from itertools import pairwise
+from uuid import RFC_4122, UUID
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reelwright.model.ids import content_key, scene_id, seed_of
+from reelwright.model.ids import content_key, new_id, scene_id, seed_of
+
+AT = datetime(2026, 11, 22, 12, 30, tzinfo=UTC)
 
 json = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(),
@@ -47,3 +54,35 @@ def test_seed_fits_63_bits(data):
 
 def test_scenes_count_from_one():
     assert scene_id(1) == "scene-1"
+
+
+@given(st.lists(st.integers(0, 59_999), min_size=2, max_size=50))
+def test_ids_only_increase(milliseconds):
+    ids = [new_id(AT + timedelta(milliseconds=one)) for one in milliseconds]
+    assert all(one < two for one, two in pairwise(ids))
+
+
+def test_ids_increase_for_all_threads_at_once():
+    def made(_number) -> list[str]:
+        return [new_id(AT) for _ in range(500)]
+
+    with ThreadPoolExecutor(8) as threads:
+        lists = list(threads.map(made, range(8)))
+    assert lists == [sorted(one) for one in lists]
+    assert len({one for some in lists for one in some}) == 4_000
+
+
+def test_clock_set_back_far_is_followed():
+    late, early = new_id(AT + timedelta(days=1)), new_id(AT)
+    assert early < late
+    assert milliseconds(early) == AT.timestamp() * 1000
+
+
+@given(st.integers(0, 2**47))
+def test_id_is_a_uuid_of_version_7(later):
+    made = UUID(new_id(datetime.fromtimestamp(0, UTC) + timedelta(milliseconds=later)))
+    assert (made.version, made.variant) == (7, RFC_4122)
+
+
+def milliseconds(made: str) -> int:
+    return UUID(made).int >> 80

@@ -6,6 +6,8 @@ from itertools import pairwise
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pydantic import TypeAdapter
+from pydantic.json_schema import JsonSchemaMode
 
 from reelwright.model.time import ZERO, Rate, Time
 
@@ -178,3 +180,19 @@ def test_time_written_too_long_is_refused(wrong):
 def test_refusal_shows_no_more_than_forty_letters():
     with pytest.raises(ValueError, match=f"^'{'x' * 40}' is not a time"):
         Time.of("x" * 500)
+
+
+@pytest.mark.parametrize("kind", [Time, Rate])
+@pytest.mark.parametrize("mode", ["validation", "serialization"])
+def test_schema_is_a_number_or_a_ratio(kind: type, mode: JsonSchemaMode):
+    schema = TypeAdapter(kind).json_schema(mode=mode)
+    assert schema == {"anyOf": [{"type": "number"}, {"type": "string"}]}
+
+
+@pytest.mark.parametrize(
+    ("time", "written"),
+    [(Time.of(2), b"2"), (Time.of("2.5"), b"2.5"), (Time.of("1/3"), b'"1/3"')],
+)
+def test_time_is_dumped_as_it_is_written(time: Time, written: bytes):
+    assert TypeAdapter(Time).dump_json(time) == written
+    assert TypeAdapter(Time).dump_python(time, mode="json") == time.write()

@@ -109,7 +109,7 @@ class QuickAnimator:
 
 
 class QuickVoice:
-    """Says each letter as a hundredth of a second of a tone."""
+    """Says each letter as a hundredth of a second of a tone, or faster."""
 
     voices = (
         VoiceProfile("tone", "a tone", (Language.ENGLISH, Language.JAPANESE)),
@@ -121,7 +121,7 @@ class QuickVoice:
 
     async def speak(self, request: SpeechRequest) -> MadeSpeech:
         self.asked.append(request)
-        length = len(request.text) / 100
+        length = len(request.text) / 100 / request.speed
         samples = 0.2 * np.sin(np.arange(round(24_000 * length)) / 24_000 * 2 * np.pi * 300)
         word = SpokenWord(begin=0, end=len(request.text), start=Time.of(0), stop=Time.of(length))
         return MadeSpeech(wav(samples, 24_000), (word,), MADE)

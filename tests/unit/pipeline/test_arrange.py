@@ -211,9 +211,10 @@ def test_music_has_time_to_end_after_the_last_word(asked, after):
 
 
 def test_scene_with_its_own_length_is_not_longer_for_the_music():
-    scenes = [{"narration": TEXT, "visual": "a forest", "duration": 7}]
-    board = a_storyboard([Time.of(5)])
-    made = arrange(Brief(scenes=scenes), board, gathered([Time.of(5)]))
+    board = a_storyboard([Time.of(5)], [Time.of(7)])
+    scenes = (board.scenes[0].model_copy(update={"exact": True}),)
+    board = board.model_copy(update={"scenes": scenes})
+    made = arrange(Brief(prompt=TEXT), board, gathered([Time.of(5)]))
     assert made.timeline.length == Time.of(7)
 
 

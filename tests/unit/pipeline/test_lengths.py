@@ -51,6 +51,7 @@ def made(asked, spoken, planned=None, **more) -> Arranged:
                 narration=scene.narration or "",
                 visual="sea",
                 duration=scene.duration or (planned or Time.of(4)),
+                exact=scene.duration is not None,
             )
             for n, scene in enumerate(scenes, start=1)
         ),
@@ -147,6 +148,49 @@ def test_scene_too_short_for_its_words_is_longer_and_says_so():
             what="duration",
             why="the narration needs 5.0 s, so the scene is longer than the 0.5 s asked for",
             scene=scene_id(1),
+        ),
+    )
+
+
+def test_last_scene_of_an_exact_length_is_not_longer_for_its_end():
+    arranged = made([Time.of(5)], [Time.of(4)])
+    assert (lengths(arranged), arranged.degradations) == ([Time.of(5)], ())
+
+
+def test_exact_lengths_go_with_their_scenes():
+    """They used to go by place: another order of scenes gave each another's length."""
+    asked = made([Time.of(3), Time.of(7)], [Time.of(1), Time.of(1)])
+    turned = made([Time.of(7), Time.of(3)], [Time.of(1), Time.of(1)])
+    assert [lengths(asked), lengths(turned)] == [
+        [Time.of(3), Time.of(7)],
+        [Time.of(7), Time.of(3)],
+    ]
+
+
+def test_what_is_to_spare_goes_to_scenes_without_an_exact_length():
+    arranged = made([Time.of(2), None, Time.of(3)], [None] * 3, duration=Time.of(12))
+    assert (lengths(arranged), arranged.degradations) == ([*map(Time.of, (2, 7, 3))], ())
+
+
+def test_film_longer_than_its_exact_scenes_says_so():
+    arranged = made([Time.of(2)], [Time.of(1)], duration=Time.of(6))
+    assert arranged.degradations == (
+        Degradation(
+            what="duration",
+            why="the film's own length gives it 6.0 s, so the scene is longer than the 2.0 s "
+            "asked for",
+            scene=scene_id(1),
+        ),
+    )
+
+
+def test_exact_scenes_longer_than_the_film_say_so():
+    arranged = made([Time.of(5), Time.of(5)], [Time.of(1), None], duration=Time.of(6))
+    assert lengths(arranged) == [Time.of(5), Time.of(5)]
+    assert arranged.degradations == (
+        Degradation(
+            what="duration",
+            why="2 scenes need 10.0 s, so the film is longer than the 6.0 s asked for",
         ),
     )
 

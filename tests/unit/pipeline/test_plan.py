@@ -7,6 +7,7 @@ import pytest
 from reelwright.model.brief import Brief
 from reelwright.model.ids import Key, content_key
 from reelwright.model.storyboard import Storyboard
+from reelwright.model.time import Time
 from reelwright.pipeline.plan import plan
 
 ONE, TWO = content_key(1), content_key(2)
@@ -33,6 +34,12 @@ def test_pictures_beyond_the_last_scene_are_left_out(crew):
 def test_scenes_show_their_own_pictures(crew):
     scenes = [{"narration": "The sea."}, {"narration": "My cat.", "picture": ONE}]
     assert pictures(planned(crew, scenes=scenes)) == [None, ONE]
+
+
+def test_lengths_that_are_asked_for_are_exact(crew):
+    board = planned(crew, scenes=[{"narration": "One.", "duration": "3.5"}, {"narration": "Two."}])
+    lengths = [(scene.duration, scene.exact) for scene in board.scenes]
+    assert lengths == [(Time.of("3.5"), True), (Time.of(2), False)]
 
 
 def test_brief_without_pictures_is_the_planner_s(crew):

@@ -24,8 +24,10 @@ from reelwright.model.ids import scene_id
 from reelwright.model.progress import SCENE_STEPS, Progress, Step
 from reelwright.model.provenance import Degradation
 from reelwright.model.sidecar import Sidecar
+from reelwright.model.storyboard import Storyboard
 from reelwright.pipeline import STEPS, sidecar
 from reelwright.pipeline.production import Production, Site
+from reelwright.ports.planner import Planner
 from reelwright.ports.voice import MadeSpeech, VoiceProfile
 from reelwright.render.inspect import examine
 from reelwright.render.means import Means
@@ -182,6 +184,32 @@ def test_refused_brief_asks_no_vendor(crew, out):
     with pytest.raises(Refused):
         produce(Brief(prompt="hateful", **SMALL), crew, out)
     assert (crew.visual.asked, crew.voice.asked) == ([], [])
+
+
+class LoosePlanner:
+    """Plans as another does, and adds a word of its own to the board or to its last scene."""
+
+    def __init__(self, planner: Planner, where: str) -> None:
+        self._planner, self._where = planner, where
+        self.languages = planner.languages
+
+    async def plan(self, brief: Brief, *, told: frozenset[str] = frozenset()) -> Storyboard:
+        board = await self._planner.plan(brief, told=told)
+        loose = {self._where: "hateful"}
+        *before, last = board.scenes
+        scenes = (*before, last.model_copy(update=loose))
+        whole = {"title": loose, "description": loose}
+        return board.model_copy(update=whole.get(self._where, {"scenes": scenes}))
+
+
+@pytest.mark.parametrize("where", ["title", "description", "narration", "visual"])
+def test_refused_plan_asks_no_vendor(crew, out, where):
+    loose = replace(crew, planner=LoosePlanner(crew.planner, where))
+    heard: list[Progress] = []
+    with pytest.raises(Refused, match="These words were refused as hate"):
+        produce(Brief(prompt="red green", **SMALL), loose, out, listen=heard.append)
+    assert (crew.visual.asked, crew.voice.asked, crew.music.asked) == ([], [], [])
+    assert {news.step for news in heard} == {Step.CHECK, Step.PLAN}
 
 
 @pytest.mark.parametrize("step", [step for step in Step if step is not Step.DELIVER])

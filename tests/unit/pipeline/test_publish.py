@@ -17,8 +17,9 @@ from reelwright.model.errors import Cancelled
 from reelwright.model.ids import Key
 from reelwright.model.timeline import Timeline
 from reelwright.pipeline.production import Production, Site
-from reelwright.pipeline.publish import published
+from reelwright.pipeline.publish import published, stretches
 from reelwright.ports.blobs import Blobs
+from reelwright.render import probe
 from reelwright.render.means import Means
 from reelwright.render.watch import Watch
 
@@ -34,6 +35,24 @@ def made(crew, out) -> tuple[Timeline, Key, Blobs]:
     site = Site(out, Means(1), clock=time.perf_counter, stop=Event())
     made = asyncio.run(Production(BRIEF, crew, LocalRunner(width=1), site).produce())
     return made.timeline, asyncio.run(crew.blobs.take(out)), crew.blobs
+
+
+def test_scenes_are_kept_as_films_sounds_and_pictures(crew, out, tmp_path):
+    site = Site(out, Means(1), clock=time.perf_counter, stop=Event())
+    made = asyncio.run(Production(BRIEF, crew, LocalRunner(width=1), site).produce())
+    film = asyncio.run(crew.blobs.take(out))
+    scenes = stretches(BRIEF, made.film.storyboard, made.gathered)
+    kept = asyncio.run(published(made.timeline, film, crew.blobs, None, scenes))
+    numbers = range(len(made.film.storyboard.scenes))
+    names = {f"scenes.{number}.{end}" for number in numbers for end in ("mp4", "mp3", "jpg")}
+    assert set(kept) == FILES | names
+    places = [asyncio.run(crew.blobs.path(kept[f"scenes.{number}.mp4"])) for number in numbers]
+    parts = [probe.film(place) for place in places]
+    assert sum(part.frames for part in parts) == made.film.frames
+    assert [one.stop for one in scenes] == [
+        *(one.start for one in scenes[1:]),
+        made.timeline.length,
+    ]
 
 
 def test_all_that_belongs_to_a_film_is_kept(made):

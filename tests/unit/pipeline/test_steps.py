@@ -71,6 +71,54 @@ def test_plan_is_the_planner_s(crew):
     assert [scene.narration for scene in board.scenes] == ["one", "two"]
 
 
+def exact(seconds: float | str) -> Scene:
+    """A scene of just this length, whose 200 letters are said in two seconds."""
+    changes = {"narration": "a" * 200, "duration": Time.of(seconds), "exact": True}
+    return SCENE.model_copy(update=changes)
+
+
+@pytest.mark.parametrize("seconds", [3, 5])
+def test_words_that_fit_take_their_time(crew, seconds):
+    assert spoken(crew, exact(seconds)).degradations == ()
+    assert [one.speed for one in crew.voice.asked] == [1.0]
+
+
+def test_words_a_little_too_long_are_hurried_and_say_so(crew):
+    speech = spoken(crew, exact("2.75"))
+    assert [one.speed for one in crew.voice.asked] == [1.0, 1.15]
+    assert float(speech.duration) == pytest.approx(2 / 1.15, abs=1e-4)
+    assert speech.degradations == (
+        Degradation(
+            what="speed",
+            why="spoken 1.15 times as fast, so that the words fit into the 2.8 s asked for",
+        ),
+    )
+
+
+@pytest.mark.parametrize("seconds", ["0.5", 1, "2.59"])
+def test_words_far_too_long_take_their_time(crew, seconds):
+    assert float(spoken(crew, exact(seconds)).duration) == 2.0
+    assert [one.speed for one in crew.voice.asked] == [1.0]
+
+
+def test_words_are_hurried_by_a_quarter_at_most(crew):
+    spoken(crew, exact("2.6"))
+    assert [one.speed for one in crew.voice.asked] == [1.0, 1.25]
+
+
+def test_planned_lengths_hurry_nobody(crew):
+    spoken(crew, exact("2.75").model_copy(update={"exact": False}))
+    assert [one.speed for one in crew.voice.asked] == [1.0]
+
+
+def test_hurried_scene_lasts_as_long_as_asked(crew):
+    scene = exact("2.75")
+    board = Storyboard(title="T", language="english", scenes=(scene,))
+    assets = SceneAssets(scene=scene.id, picture=painted(crew, scene), speech=spoken(crew, scene))
+    made = arrange(a_brief(), board, Gathered(scenes=(assets,)))
+    assert (made.timeline.length, made.degradations) == (Time.of("2.75"), ())
+
+
 def test_voice_is_asked_for_what_the_brief_says(crew):
     spoken(crew, voice="buzz", language="japanese", quality="high")
     (asked,) = crew.voice.asked
@@ -195,7 +243,9 @@ def test_picture_is_kept_as_it_was_painted(crew):
     assert pixels.shape == (picture.height, picture.width, 3)
 
 
-@pytest.mark.parametrize("aspect", ["16:9", "9:16", "1:1", "4:5", "21:9"])
+@pytest.mark.parametrize(
+    "aspect", ["16:9", "9:16", "1:1", "4:5", "4:3", "3:4", "5:4", "21:9", "9:21"]
+)
 @pytest.mark.parametrize("resolution", ["360p", "540p", "1080p"])
 def test_pictures_have_even_sides_a_tenth_larger(crew, aspect, resolution):
     brief = a_brief(aspect=aspect, resolution=resolution)
