@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 
-from reelwright.model.errors import Conflict, NotFound
-from reelwright.ports.records.accounts import Account
+from reelwright.model.errors import NotFound
+from reelwright.ports.records.accounts import Account, Taken
 from reelwright.storage.sql import counters
 from reelwright.storage.sql.rows import Row, fields, one, several
 from reelwright.storage.sql.tables import accounts
@@ -17,7 +17,7 @@ class SqlAccounts:
         self._connection = connection
 
     def add(self, account: Account) -> None:
-        """Keep a new account; `Conflict` where its e-mail or user name is another's."""
+        """Keep a new account; `Taken` where its e-mail or user name is another's."""
         self._kept(account, sa.insert(accounts).values(**_row(account)))
 
     def save(self, account: Account) -> None:
@@ -71,13 +71,13 @@ class SqlAccounts:
             with self._connection.begin_nested():
                 return self._connection.execute(statement).rowcount
         except IntegrityError:
-            raise Conflict(self._taken(account)) from None
+            raise self._taken(account) from None
 
-    def _taken(self, account: Account) -> str:
+    def _taken(self, account: Account) -> Taken:
         holder = self.by_email(account.email)
         if holder is not None and holder.id != account.id:
-            return f"The e-mail address {account.email!r} is registered already."
-        return f"The user name {account.username!r} is taken."
+            return Taken(f"The e-mail address {account.email!r} is registered already.", "email")
+        return Taken(f"The user name {account.username!r} is taken.", "username")
 
 
 _COLUMNS = [column for column in accounts.c if not column.name.endswith("_folded")]

@@ -10,7 +10,7 @@ from reelwright.ports.records.jobs import ENDED, Job, JobState, StepRow
 from reelwright.ports.records.ledger import Unit
 from reelwright.storage.sql import counters
 from reelwright.storage.sql.rows import fields, older, one_to_change, put, several
-from reelwright.storage.sql.tables import jobs, steps
+from reelwright.storage.sql.tables import jobs, productions, steps
 
 
 class SqlJobs:
@@ -31,9 +31,10 @@ class SqlJobs:
         """Return a job, whoever's it is."""
         return self._one(jobs.c.id == job)
 
-    def by_number(self, account: str, number: int) -> Job | None:
-        """Return the account's job with this public integer."""
-        return self._one(jobs.c.number == number, jobs.c.account_id == account)
+    def by_number(self, account: str | None, number: int) -> Job | None:
+        """Return the job with this public integer, of an account (None: of any)."""
+        mine = [] if account is None else [jobs.c.account_id == account]
+        return self._one(jobs.c.number == number, *mine)
 
     def change(self, job: Job, since: tuple[JobState, ...]) -> bool:
         """Keep what became of a job, if its state is one of `since`; false if it is not."""
@@ -52,19 +53,40 @@ class SqlJobs:
         production: str | None = None,
     ) -> tuple[Job, ...]:
         """Return jobs of an account (None: of all), the newest first, those older than one."""
-        found = _of(sa.select(jobs), account)
+        found = _kept_in(_of(sa.select(jobs), account), origin, None)
         if states:
             found = found.where(jobs.c.state.in_(_names(states)))
-        if origin is not None:
-            found = found.where(jobs.c.origin == origin)
         if production is not None:
             found = found.where(jobs.c.production_id == production)
         return several(self._connection, Job, older(found, jobs, older_than).limit(limit))
 
-    def count(self, account: str | None, states: tuple[JobState, ...]) -> int:
+    def page(
+        self,
+        account: str,
+        skip: int,
+        limit: int,
+        *,
+        states: tuple[JobState, ...],
+        origin: str,
+        project: str | None = None,
+    ) -> tuple[Job, ...]:
+        """Return jobs of an account that came through one contract, the newest first but `skip`."""
+        mine = _kept_in(_of(sa.select(jobs), account), origin, project)
+        found = older(mine.where(jobs.c.state.in_(_names(states))), jobs, None)
+        return several(self._connection, Job, found.limit(limit).offset(skip))
+
+    def count(
+        self,
+        account: str | None,
+        states: tuple[JobState, ...],
+        *,
+        origin: str | None = None,
+        project: str | None = None,
+    ) -> int:
         """Return how many jobs of an account (None: of all) are in one of these states."""
         counted = _of(sa.select(sa.func.count()).select_from(jobs), account)
-        return self._connection.scalar(counted.where(jobs.c.state.in_(_names(states)))) or 0
+        mine = _kept_in(counted, origin, project).where(jobs.c.state.in_(_names(states)))
+        return self._connection.scalar(mine) or 0
 
     def unended(self, after: str | None, limit: int) -> tuple[Job, ...]:
         """Return jobs that have not ended, the oldest first, those after an id."""
@@ -115,6 +137,18 @@ class SqlJobs:
 
 def _of(statement: "sa.Select[Any]", account: str | None) -> "sa.Select[Any]":
     return statement if account is None else statement.where(jobs.c.account_id == account)
+
+
+def _kept_in(
+    statement: "sa.Select[Any]", origin: str | None, project: str | None
+) -> "sa.Select[Any]":
+    """Narrow a statement to jobs that came through one contract, and to those of one project."""
+    if origin is not None:
+        statement = statement.where(jobs.c.origin == origin)
+    if project is not None:
+        inside = sa.select(productions.c.id).where(productions.c.project_id == project)
+        statement = statement.where(jobs.c.production_id.in_(inside))
+    return statement
 
 
 def _names(states: tuple[JobState, ...]) -> list[str]:

@@ -1,5 +1,6 @@
 """Productions, their scenes and takes in the database."""
 
+from collections.abc import Collection
 from dataclasses import replace
 
 import sqlalchemy as sa
@@ -9,7 +10,7 @@ from reelwright.model.ids import Key
 from reelwright.ports.records.productions import Production, SceneRow, Take, blobs_in
 from reelwright.storage.sql import counters
 from reelwright.storage.sql.rows import added, fields, older, one_to_change, put, several
-from reelwright.storage.sql.tables import productions, scenes, takes
+from reelwright.storage.sql.tables import jobs, productions, scenes, takes
 
 
 class SqlProductions:
@@ -58,6 +59,26 @@ class SqlProductions:
         found = older(found, productions, older_than).limit(limit)
         return several(self._connection, Production, found)
 
+    def page(
+        self,
+        account: str,
+        origin: str,
+        *,
+        limit: int,
+        offset: int,
+        oldest_first: bool = False,
+        made: Collection[str | None] | None = None,
+    ) -> tuple[int, tuple[Production, ...]]:
+        """Return a stretch of an account's productions of one origin, and how many there are."""
+        wanted = [productions.c.account_id == account, productions.c.origin == origin]
+        if made is not None:
+            wanted.append(_last_job().in_([state or "" for state in made]))
+        counted = sa.select(sa.func.count()).select_from(productions).where(*wanted)
+        order = productions.c.id if oldest_first else productions.c.id.desc()
+        found = sa.select(productions).where(*wanted).order_by(order).limit(limit).offset(offset)
+        total = self._connection.scalar(counted) or 0
+        return total, several(self._connection, Production, found)
+
     def remove(self, production: str) -> None:
         """Forget a production, its scenes, jobs and films."""
         self._connection.execute(sa.delete(productions).where(productions.c.id == production))
@@ -71,6 +92,12 @@ class SqlProductions:
         mine = sa.select(scenes).where(scenes.c.production_id == production)
         ordered = mine.order_by(scenes.c.position, scenes.c.id)
         return several(self._connection, SceneRow, ordered)
+
+    def scene(self, account: str, scene: str) -> SceneRow | None:
+        """Return the scene with this id, if it is in a production of the account's."""
+        among = sa.select(scenes).join(productions, productions.c.id == scenes.c.production_id)
+        mine = among.where(scenes.c.id == scene, productions.c.account_id == account)
+        return next(iter(several(self._connection, SceneRow, mine)), None)
 
     def put_scene(self, scene: SceneRow) -> None:
         """Keep a scene, new or changed."""
@@ -104,3 +131,10 @@ class SqlProductions:
 
     def _one(self, wanted: "sa.ColumnElement[bool]") -> Production | None:
         return one_to_change(self._connection, Production, sa.select(productions).where(wanted))
+
+
+def _last_job() -> "sa.ColumnElement[str]":
+    """Return the state of a production's last job that makes its film, empty without one."""
+    mine = sa.and_(jobs.c.production_id == productions.c.id, jobs.c.kind == "produce")
+    last = sa.select(jobs.c.state).where(mine).order_by(jobs.c.number.desc()).limit(1)
+    return sa.func.coalesce(last.scalar_subquery(), "")

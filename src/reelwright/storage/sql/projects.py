@@ -33,14 +33,25 @@ class SqlProjects:
         return self._one(account, projects.c.number == number)
 
     def of(
-        self, account: str, limit: int, older_than: str | None = None, origin: str | None = None
+        self,
+        account: str,
+        limit: int,
+        older_than: str | None = None,
+        origin: str | None = None,
+        skip: int = 0,
     ) -> tuple[Project, ...]:
         """Return an account's projects, the newest first, older than one, of one origin."""
         found = sa.select(projects).where(projects.c.account_id == account)
         if origin is not None:
             found = found.where(projects.c.origin == origin)
-        found = older(found, projects, older_than).limit(limit)
+        found = older(found, projects, older_than).limit(limit).offset(skip)
         return several(self._connection, Project, found)
+
+    def count(self, account: str, origin: str) -> int:
+        """Return how many projects an account has that it made through one contract."""
+        counted = sa.select(sa.func.count()).select_from(projects)
+        mine = counted.where(projects.c.account_id == account, projects.c.origin == origin)
+        return self._connection.scalar(mine) or 0
 
     def remove(self, project: str) -> None:
         """Forget a project, and all that is in it."""

@@ -23,6 +23,7 @@ from reelwright.storage.sql.projects import SqlProjects
 from reelwright.storage.sql.requests import SqlRequests
 from reelwright.storage.sql.sessions import SqlSessions
 from reelwright.storage.sql.uploads import SqlUploads
+from reelwright.storage.sql.vendors import SqlVendors
 from reelwright.storage.sql.webhooks import SqlWebhooks
 
 AWAY = "The database cannot be reached just now; try again in a few seconds."
@@ -65,6 +66,7 @@ class SqlStore:
             uploads=SqlUploads(connection),
             events=SqlEvents(connection),
             requests=SqlRequests(connection),
+            vendors=SqlVendors(connection),
             webhooks=SqlWebhooks(connection),
             queue=self._queue(connection),
         )

@@ -41,6 +41,18 @@ class Instant(sa.TypeDecorator[datetime]):
         return None if value is None else _EPOCH + timedelta(microseconds=int(value))
 
 
+class Numbers(sa.TypeDecorator[list[int]]):
+    """Whole numbers in their order: PostgreSQL looks into them, elsewhere they are JSON."""
+
+    impl = sa.JSON
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: sa.Dialect) -> sa.types.TypeEngine[Any]:
+        """Return what a database keeps them as."""
+        kind = sa.ARRAY(sa.BigInteger) if dialect.name == "postgresql" else sa.JSON()
+        return dialect.type_descriptor(kind)
+
+
 def _id(name: str = "id") -> "sa.Column[str]":
     return sa.Column(name, sa.Text, primary_key=True)
 
@@ -67,6 +79,18 @@ counters = sa.Table(
     sa.Column("last", sa.BigInteger, nullable=False),
 )
 """The last number given out, by what is numbered: public integers, and the events of a topic."""
+
+buckets = sa.Table(
+    "buckets",
+    metadata,
+    sa.Column("name", sa.Text, primary_key=True),
+    _at("until"),
+    sa.Column("moments", Numbers, nullable=True),
+)
+"""How much of a limit somebody has used up, as the moment by which it is forgotten.
+
+Where requests are counted one by one, `moments` are theirs, as instants are written.
+"""
 
 accounts = sa.Table(
     "accounts",
@@ -240,6 +264,7 @@ scenes = sa.Table(
     sa.Column("visual", sa.Text, nullable=False),
     sa.Column("camera", sa.Text, nullable=False),
     sa.Column("duration", Json, nullable=False),
+    sa.Column("exact", sa.Boolean, nullable=False),
     sa.Column("picture_take", sa.Integer, nullable=False),
     sa.Column("picture", sa.Text),
     sa.Column("details", Json, nullable=False),
@@ -282,9 +307,11 @@ jobs = sa.Table(
     sa.Column("held", sa.BigInteger, nullable=False),
     sa.Column("unit", sa.Text, nullable=False),
     sa.Column("cost", sa.BigInteger, nullable=False),
+    sa.Column("counted", sa.BigInteger, nullable=False),
     sa.Column("error_code", sa.Text),
     sa.Column("error", sa.Text),
     sa.Column("degradations", Json, nullable=False),
+    sa.Column("details", Json, nullable=False),
     sa.Column("attempts", sa.Integer, nullable=False),
     _at("created_at"),
     _at("started_at", optional=True),
@@ -320,10 +347,23 @@ calls = sa.Table(
     sa.Column("vendor_id", sa.Text),
     sa.Column("cost", sa.BigInteger, nullable=False),
     sa.Column("result", Json),
+    sa.Column("attempts", sa.Integer, nullable=False),
+    _at("until", optional=True),
     _at("created_at"),
     _at("ended_at", optional=True),
+    sa.Index("ix_calls_vendor_state", "vendor", "state"),
 )
 """Paid calls: the intent is committed before a vendor is asked, the answer before it is used."""
+
+vendors = sa.Table(
+    "vendors",
+    metadata,
+    sa.Column("vendor", sa.Text, primary_key=True),
+    _at("next_at", optional=True),
+    sa.Column("failures", sa.Integer, nullable=False),
+    _at("shut_until", optional=True),
+)
+"""When each vendor may be asked again, as all workers together have to keep it."""
 
 films = sa.Table(
     "films",

@@ -6,13 +6,13 @@ from alembic import context
 from alembic.autogenerate.api import AutogenContext
 from sqlalchemy import JSON
 
-from reelwright.storage.sql.tables import Instant, metadata
+from reelwright.storage.sql.tables import Instant, Numbers, metadata
 
 
 def _written(kind: str, thing: object, _context: AutogenContext) -> str | Literal[False]:
     """Write our own column types by their names in a new migration."""
-    if kind == "type" and isinstance(thing, Instant):
-        return "Instant()"
+    if kind == "type" and isinstance(thing, Instant | Numbers):
+        return f"{type(thing).__name__}()"
     return "Json" if kind == "type" and isinstance(thing, JSON) else False
 
 

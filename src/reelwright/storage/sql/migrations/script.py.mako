@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from reelwright.storage.sql.tables import Instant, Json
+from reelwright.storage.sql.tables import Instant, Json, Numbers
 
 revision = ${repr(up_revision)}
 down_revision = ${repr(down_revision)}

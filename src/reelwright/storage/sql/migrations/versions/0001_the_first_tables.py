@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from reelwright.storage.sql.tables import Instant, Json
+from reelwright.storage.sql.tables import Instant, Json, Numbers
 
 revision = "0001"
 down_revision = None
@@ -46,6 +46,13 @@ def upgrade() -> None:
             "floor IS NULL OR amount >= floor", name=op.f("ck_balances_not_below_floor")
         ),
         sa.PrimaryKeyConstraint("purse", "unit", name=op.f("pk_balances")),
+    )
+    op.create_table(
+        "buckets",
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("until", Instant(), nullable=False),
+        sa.Column("moments", Numbers(), nullable=True),
+        sa.PrimaryKeyConstraint("name", name=op.f("pk_buckets")),
     )
     op.create_table(
         "counters",
@@ -92,6 +99,14 @@ def upgrade() -> None:
     with op.batch_alter_table("requests", schema=None) as batch_op:
         batch_op.create_index("ix_requests_created_at", ["created_at"], unique=False)
 
+    op.create_table(
+        "vendors",
+        sa.Column("vendor", sa.Text(), nullable=False),
+        sa.Column("next_at", Instant(), nullable=True),
+        sa.Column("failures", sa.Integer(), nullable=False),
+        sa.Column("shut_until", Instant(), nullable=True),
+        sa.PrimaryKeyConstraint("vendor", name=op.f("pk_vendors")),
+    )
     op.create_table(
         "endpoints",
         sa.Column("id", sa.Text(), nullable=False),
@@ -395,9 +410,11 @@ def upgrade() -> None:
         sa.Column("held", sa.BigInteger(), nullable=False),
         sa.Column("unit", sa.Text(), nullable=False),
         sa.Column("cost", sa.BigInteger(), nullable=False),
+        sa.Column("counted", sa.BigInteger(), nullable=False),
         sa.Column("error_code", sa.Text(), nullable=True),
         sa.Column("error", sa.Text(), nullable=True),
         sa.Column("degradations", Json, nullable=False),
+        sa.Column("details", Json, nullable=False),
         sa.Column("attempts", sa.Integer(), nullable=False),
         sa.Column("created_at", Instant(), nullable=False),
         sa.Column("started_at", Instant(), nullable=True),
@@ -433,6 +450,7 @@ def upgrade() -> None:
         sa.Column("visual", sa.Text(), nullable=False),
         sa.Column("camera", sa.Text(), nullable=False),
         sa.Column("duration", Json, nullable=False),
+        sa.Column("exact", sa.Boolean(), nullable=False),
         sa.Column("picture_take", sa.Integer(), nullable=False),
         sa.Column("picture", sa.Text(), nullable=True),
         sa.Column("details", Json, nullable=False),
@@ -462,6 +480,8 @@ def upgrade() -> None:
         sa.Column("vendor_id", sa.Text(), nullable=True),
         sa.Column("cost", sa.BigInteger(), nullable=False),
         sa.Column("result", Json, nullable=True),
+        sa.Column("attempts", sa.Integer(), nullable=False),
+        sa.Column("until", Instant(), nullable=True),
         sa.Column("created_at", Instant(), nullable=False),
         sa.Column("ended_at", Instant(), nullable=True),
         sa.ForeignKeyConstraint(
@@ -471,6 +491,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("calls", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_calls_job_id"), ["job_id"], unique=False)
+        batch_op.create_index("ix_calls_vendor_state", ["vendor", "state"], unique=False)
 
     op.create_table(
         "steps",
@@ -523,6 +544,7 @@ def downgrade() -> None:
 
     op.drop_table("steps")
     with op.batch_alter_table("calls", schema=None) as batch_op:
+        batch_op.drop_index("ix_calls_vendor_state")
         batch_op.drop_index(batch_op.f("ix_calls_job_id"))
 
     op.drop_table("calls")
@@ -593,6 +615,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_endpoints_account_id"))
 
     op.drop_table("endpoints")
+    op.drop_table("vendors")
     with op.batch_alter_table("requests", schema=None) as batch_op:
         batch_op.drop_index("ix_requests_created_at")
 
@@ -603,5 +626,6 @@ def downgrade() -> None:
 
     op.drop_table("events")
     op.drop_table("counters")
+    op.drop_table("buckets")
     op.drop_table("balances")
     op.drop_table("accounts")
