@@ -78,8 +78,12 @@ class Turns:
         vars(system).update(get_queue_partitions=next_ones, start_queued_workflows=share)
 
     def _next(self, waiting: list[str]) -> list[str]:
+        if not waiting:
+            self._shares = Counter()
+            return []
         running, last = self._records.turns(self._queue)
-        begun = {one: (at, self._counted.get(one, 0)) for one, at in last.items()}
+        self._counted = {one: self._counted.get(one, 0) for one in last}
+        begun = {one: (at, self._counted[one]) for one, at in last.items()}
         places = min(self._places - self._busy(), self._limits.overall - sum(running.values()))
         self._shares = Counter(shared(waiting, running, begun, places, self._limits.per_account))
         return list(self._shares)

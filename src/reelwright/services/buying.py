@@ -55,13 +55,14 @@ def wait(records: Records, call: Call, profile: Profile, at: datetime) -> float:
 def ask(records: Records, call: Call, profile: Profile, at: datetime) -> Call:
     """Note that a call's vendor is about to be asked, and return the call as it is then.
 
-    Of a vendor that has failed too often, the others wait until it is known how this one goes.
+    Of a vendor that has failed too often, the others wait until it is known how this one goes, but
+    no longer than a call waits at all.
     """
     standing = records.vendors.get(call.vendor)
     until = at + timedelta(seconds=profile.patience)
     begun = max(standing.next_at or at, at) + timedelta(seconds=_pace(profile))
     tried = standing.failures >= profile.failures
-    shut = until if tried else standing.shut_until
+    shut = at + timedelta(seconds=min(LONGEST, profile.patience)) if tried else standing.shut_until
     records.vendors.put(replace(standing, next_at=begun, shut_until=shut))
     state = CallState.ASKED if call.vendor_id is None else CallState.STARTED
     asked = replace(call, state=state, attempts=call.attempts + 1, until=until)
@@ -80,12 +81,21 @@ def delivered(
 
 
 def failed(
-    records: Records, call: Call, profile: Profile | None, wrong: ReelwrightError, at: datetime
+    records: Records,
+    call: Call,
+    profile: Profile | None,
+    wrong: ReelwrightError,
+    at: datetime,
+    *,
+    before: int = 0,
 ) -> None:
-    """Keep that a call failed; where the vendor may have done it all the same, it stays asked."""
+    """Keep that a call failed; where the vendor may have done it all the same, it stays asked.
+
+    `before` is how much of its cost was charged for what the vendor had made, and is now lost.
+    """
     if profile is not None:
         _blamed(records, call.vendor, profile, wrong, at)
-    if profile is None or _surely_not(call, wrong):
+    if profile is None or _surely_not(call, wrong, before):
         over = replace(call, state=CallState.FAILED, vendor_id=None, until=None, ended_at=at)
         records.calls.save(over)
     else:
@@ -97,12 +107,12 @@ def give_up(records: Records, call: Call, at: datetime) -> None:
     records.calls.save(replace(call, state=CallState.DOUBTFUL, until=None, ended_at=at))
 
 
-def _surely_not(call: Call, wrong: ReelwrightError) -> bool:
+def _surely_not(call: Call, wrong: ReelwrightError, before: int) -> bool:
     """Say whether a call that failed is known not to have been done, and not to be under way.
 
     A vendor that is busy when it is asked after an order still works on that.
     """
-    if call.cost:
+    if call.cost > before:
         return False
     if isinstance(wrong, VendorFailed):
         ordered = call.vendor_id is not None and wrong.trouble is Trouble.TEMPORARY
@@ -122,26 +132,33 @@ def _blamed(
 
 def _worse(standing: Standing, profile: Profile, wrong: VendorFailed, at: datetime) -> Standing:
     if wrong.trouble is Trouble.REFUSED:
-        return replace(standing, failures=0)
+        return _forgiven(standing, profile)
+    asked, many = _forgiven(standing, profile), standing.failures + 1
     if wrong.after is not None:
-        return _shut(standing, at, wrong.after)
-    more = replace(standing, failures=standing.failures + 1)
-    if more.failures < profile.failures:
-        return more
-    return _shut(more, at, min(_REST, profile.pause * 2 ** (more.failures - profile.failures)))
+        # One failure below too many: what it asked for outlives a call that still goes well.
+        few = min(standing.failures, profile.failures - 1)
+        return _shut(replace(asked, failures=few), at, wrong.after)
+    if many < profile.failures:
+        return replace(asked, failures=many)
+    rest = min(_REST, profile.pause * 2 ** (many - profile.failures))
+    return _shut(replace(asked, failures=many), at, rest)
 
 
 def _shut(standing: Standing, at: datetime, seconds: float) -> Standing:
-    return replace(standing, shut_until=at + timedelta(seconds=seconds))
+    until = at + timedelta(seconds=seconds)
+    return replace(standing, shut_until=max(until, standing.shut_until or until))
 
 
 def _well(records: Records, vendor: str, profile: Profile) -> None:
-    """Forget a vendor's failures, but not that it asked to be left alone."""
     standing = records.vendors.get(vendor)
     if standing.failures:
-        tried = standing.failures >= profile.failures
-        shut = None if tried else standing.shut_until
-        records.vendors.put(replace(standing, failures=0, shut_until=shut))
+        records.vendors.put(_forgiven(standing, profile))
+
+
+def _forgiven(standing: Standing, profile: Profile) -> Standing:
+    """Forget a vendor's failures, but not that it asked to be left alone."""
+    tried = standing.failures >= profile.failures
+    return replace(standing, failures=0, shut_until=None if tried else standing.shut_until)
 
 
 def _pace(profile: Profile) -> float:

@@ -7,9 +7,9 @@ under the same key.
 import asyncio
 import logging
 import random
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, ParamSpec
 
 from reelwright.durable.database import AWAY, away
 from reelwright.model.errors import InDoubt, ReelwrightError, VendorFailed
@@ -42,14 +42,23 @@ log: Final = logging.getLogger(__name__)
 _AGAIN: Final = 1.0
 """Seconds between two looks whether the database is back."""
 
+P = ParamSpec("P")
+
 _OPEN: Final = (CallState.ASKED, CallState.STARTED, CallState.DOUBTFUL)
 
 
 class Bought:
-    """One call of a job, as its vendor's client sees it (ports.purchase.Purchase)."""
+    """One call of a job, as its vendor's client sees it (ports.purchase.Purchase).
 
-    def __init__(self, office: Office, call: Call, *, again: bool) -> None:
+    Of the cost so far, `before` was charged for what is lost. What is charged now comes on top of
+    `spent`: nought where the vendor only says again what it charged.
+    """
+
+    def __init__(
+        self, office: Office, call: Call, *, again: bool, before: int = 0, spent: int = 0
+    ) -> None:
         self._office, self.call, self.again = office, call, again
+        self.before, self._spent = before, spent
 
     @property
     def key(self) -> str:
@@ -68,7 +77,7 @@ class Bought:
 
     def paid(self, micros: int) -> None:
         """Tell what the vendor charged."""
-        self.call = replace(self.call, cost=micros)
+        self.call = replace(self.call, cost=self._spent + micros)
 
     def _kept(self) -> None:
         with self._office.store.write() as records:
@@ -95,21 +104,9 @@ class Purchases:
         made = await self._asked(bought, maker.profile, make)
         asset = made.write()
         blobs = list(dict.fromkeys([key, *blobs_in(asset)]))
-        await self._kept(bought.call, maker.profile, {"asset": asset, "blobs": blobs})
+        result: Mapping[str, Json] = {"asset": asset, "blobs": blobs}
+        await _kept(maker.vendor, self._done, bought.call, maker.profile, result)
         return made
-
-    async def _kept(self, call: Call, profile: Profile | None, result: Mapping[str, Json]) -> None:
-        """Keep what a call came to; what was paid for is not let go while the database is away."""
-        while True:
-            try:
-                await asked_of(self._done, call, profile, result)
-            except AWAY as wrong:
-                if not away(wrong):
-                    raise
-                log.warning("A call of %s waits for the database: %s", call.vendor, wrong)
-                await asyncio.sleep(_AGAIN)
-            else:
-                return
 
     async def _begun(self, call: Call, maker: Maker) -> Bought:
         """Return the purchase once its vendor may be asked, noted as asked."""
@@ -122,7 +119,9 @@ class Purchases:
         # Who else waits for the vendor is in other processes, and cannot wake us.
         while isinstance(turn := await asked_of(self._turn, call, maker.profile), float):  # noqa: ASYNC110
             await asyncio.sleep(turn * random.uniform(1.0, 1.2))
-        return Bought(self._office, turn, again=again)
+        before = 0 if again else call.cost
+        spent = 0 if maker.profile.safe or call.vendor_id is not None else call.cost
+        return Bought(self._office, turn, again=again, before=before, spent=spent)
 
     async def _asked(self, bought: Bought, profile: Profile | None, make: Making[V]) -> V:
         try:
@@ -132,10 +131,10 @@ class Purchases:
                 return await make(bought)
         except TimeoutError as late:
             wrong = VendorFailed(_late(bought.call), unsure=True)
-            await asked_of(self._failed, bought.call, profile, wrong)
+            await _kept(bought.call.vendor, self._failed, bought, profile, wrong)
             raise wrong from late
         except ReelwrightError as wrong:
-            await asked_of(self._failed, bought.call, profile, wrong)
+            await _kept(bought.call.vendor, self._failed, bought, profile, wrong)
             raise
 
     def _intended(self, step: str, key: Key, vendor: str) -> Call:
@@ -163,13 +162,28 @@ class Purchases:
         with self._office.store.write() as records:
             buying.delivered(records, call, profile, result, self._office.clock())
 
-    def _failed(self, call: Call, profile: Profile | None, wrong: ReelwrightError) -> None:
+    def _failed(self, bought: Bought, profile: Profile | None, wrong: ReelwrightError) -> None:
+        at = self._office.clock()
         with self._office.store.write() as records:
-            buying.failed(records, call, profile, wrong, self._office.clock())
+            buying.failed(records, bought.call, profile, wrong, at, before=bought.before)
 
     def _given_up(self, call: Call) -> None:
         with self._office.store.write() as records:
             buying.give_up(records, call, self._office.clock())
+
+
+async def _kept(vendor: str, keep: Callable[P, None], *given: P.args, **named: P.kwargs) -> None:
+    """Keep what a call came to; what may be paid for is not let go while the database is away."""
+    while True:
+        try:
+            await asked_of(keep, *given, **named)
+        except AWAY as wrong:
+            if not away(wrong):
+                raise
+            log.warning("A call of %s waits for the database: %s", vendor, wrong)
+            await asyncio.sleep(_AGAIN)
+        else:
+            return
 
 
 async def whole(office: Office, asset: Value) -> bool:

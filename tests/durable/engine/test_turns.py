@@ -1,11 +1,14 @@
 """Whose job is next: nobody has more than another who waits, and nobody is passed over."""
 
 from collections import Counter
+from types import SimpleNamespace
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reelwright.durable.turns import shared
+from reelwright.durable.limits import Limits
+from reelwright.durable.names import JOBS
+from reelwright.durable.turns import Turns, shared
 
 NAMES = st.sampled_from("abcdef")
 COUNTS = st.dictionaries(NAMES, st.integers(0, 4))
@@ -39,6 +42,50 @@ def test_shares_are_as_even_as_can_be(waiting, running, begun, places, most):
     # Whoever was given a job has then at most one more than anybody who waits.
     least = min(have.values(), default=0)
     assert all(have[one] <= least + 1 for one in turns)
+
+
+class Line:
+    """Accounts in line, of which those that come first had a turn lately; counts who asks."""
+
+    def __init__(self, *waiting: str, lately: int = 2) -> None:
+        self.waiting, self.lately, self.asked = list(waiting), lately, 0
+        self.had = list[str]()
+        self.system = SimpleNamespace(
+            get_queue_partitions=lambda _queue: self.waiting,
+            start_queued_workflows=lambda _queue, _worker, _version, one, _busy: self.begin(one),
+        )
+        self.own = Turns(self, Limits(per_worker=1), JOBS, lambda: 0)
+        self.own.teach(self.system)
+
+    def turns(self, _queue: str) -> tuple[dict[str, int], dict[str, int]]:
+        self.asked += 1
+        return {}, dict.fromkeys(self.had[-self.lately :], 1)
+
+    def begin(self, one: str) -> None:
+        self.had.append(one)
+
+    def go(self) -> list[str]:
+        turns = self.system.get_queue_partitions(JOBS)
+        for one in turns:
+            self.system.start_queued_workflows(SimpleNamespace(name=JOBS), "w", "v", one, 0)
+        return turns
+
+
+def test_nobody_waiting_asks_nothing():
+    line = Line()
+    assert (line.go(), line.asked) == ([], 0)
+    line.waiting = ["a"]
+    assert (line.go(), line.asked) == (["a"], 1)
+
+
+def test_accounts_are_forgotten_in_time():
+    line = Line(lately=2)
+    for name in "abcdef":
+        line.waiting = [name]
+        line.go()
+    assert sorted(line.own._counted) == ["d", "e", "f"]
+    line.waiting = ["d", "e", "f"]
+    assert line.go() == ["d"]
 
 
 def order(shop) -> list[str]:

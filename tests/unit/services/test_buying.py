@@ -126,6 +126,45 @@ def test_one_call_tries_whether_it_is_well(kiln):
     assert kiln.wait("b", 12.0) == 0
 
 
+@pytest.mark.parametrize("wrong", [Refused("No."), VendorFailed("No.", Trouble.REFUSED)])
+def test_refusal_tells_that_it_is_well(kiln, wrong):
+    kiln.break_down(3)
+    kiln.fail(kiln.ask("a", 10.0), wrong, 11.0)
+    kiln.call("b")
+    assert kiln.wait("b", 12.0) == 0
+
+
+def test_others_wait_for_a_long_trial(kiln):
+    kiln.break_down(3)
+    kiln.call("a")
+    kiln.call("b")
+    at = kiln.at + timedelta(seconds=10)
+    with kiln._store.write() as records:
+        patient = replace(PROFILE, patience=120.0)
+        buying.ask(records, kiln.call_in(records, "a"), patient, at)
+    assert kiln.wait("b", 10.0) == pytest.approx(buying.LONGEST)
+
+
+def test_rest_outlives_a_call_that_goes_well(kiln):
+    """An older call is told to come back later while another tries whether the vendor is well."""
+    older = kiln.ask("older")
+    kiln.break_down(3)
+    tried = kiln.ask("a", 10.0)
+    kiln.fail(older, BUSY, 11.0)
+    kiln.deliver(tried, 12.0)
+    assert kiln.wait("a", 12.0) == pytest.approx(19.0)
+
+
+@pytest.mark.parametrize("last", [DOWN, VendorFailed("Come back soon.", after=1.0)])
+def test_rest_outlives_failures(kiln, last):
+    """What is left alone for a shorter time is so for the longer one that it asked for."""
+    older = kiln.ask("older")
+    kiln.break_down(2)
+    kiln.fail(kiln.ask("a"), BUSY)
+    kiln.fail(older, last)
+    assert kiln.wait("a", 1.0) == pytest.approx(19.0)
+
+
 def test_each_further_failure_doubles_the_rest(kiln):
     kiln.break_down(4)
     kiln.call("a")
@@ -162,6 +201,15 @@ def test_refusal_is_no_failure(kiln, wrong):
 def test_what_may_be_paid_for_stays_open(kiln, wrong, cost, state):
     call = kiln.fail(replace(kiln.ask("a"), cost=cost), wrong)
     assert (call.state, call.until, call.cost) == (state, None, cost)
+
+
+def test_what_was_charged_before_leaves_no_doubt(kiln):
+    lost = replace(kiln.ask("a"), cost=40)
+    with kiln._store.write() as records:
+        buying.failed(records, lost, PROFILE, DOWN, kiln.at, before=40)
+        assert kiln.call_in(records, "a").state is CallState.FAILED
+        buying.failed(records, replace(lost, cost=80), PROFILE, DOWN, kiln.at, before=40)
+        assert kiln.call_in(records, "a").state is CallState.ASKED
 
 
 @pytest.mark.parametrize(

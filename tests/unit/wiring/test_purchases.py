@@ -78,6 +78,16 @@ def kept(office: Office, job: Job) -> Callable[[], Call]:
     return found
 
 
+@pytest.fixture
+def lose(office: Office) -> Callable[[], None]:
+    """Lose what was bought."""
+
+    def lost() -> None:
+        asyncio.run(office.blobs.path(SOUND)).unlink()
+
+    return lost
+
+
 def test_call_is_kept_with_what_it_cost(buy, kept, kiln):
     made = buy()
     call = kept()
@@ -100,6 +110,57 @@ def test_same_call_has_the_same_key_attempt_after_attempt(buy, kept, kiln):
     assert len({purchase.key for purchase in kiln.seen}) == 1
     assert [purchase.again for purchase in kiln.seen] == [False, False, True]
     assert kept().attempts == 3
+
+
+@pytest.mark.parametrize(("maker", "cost"), [(KILN, 40), (RISKY, 80)])
+def test_what_is_lost_is_paid_for_besides(buy, kept, lose, maker, cost):
+    """A vendor that keeps keys says again what it charged; another one charges again."""
+    made = buy(maker)
+    lose()
+    assert buy(maker) == made
+    assert (kept().state, kept().cost) == (CallState.DONE, cost)
+
+
+def test_lost_order_is_not_paid_for_besides(buy, kept, kiln, lose, office, job):
+    async def order(purchase: Bought) -> Speech:
+        await purchase.note("ticket 7")
+        return await kiln.make(purchase)
+
+    asyncio.run(Purchases(office, job).once("speak/scene-1", ASKED, RISKY, Speech, order))
+    lose()
+    buy(RISKY)
+    assert (kiln.seen[-1].ticket, kept().cost) == ("ticket 7", 40)
+
+
+def test_failure_after_a_loss_is_in_no_doubt(buy, kept, kiln, lose):
+    buy(RISKY)
+    lose()
+    kiln.troubles = [VendorFailed("The roof came down.")]
+    with pytest.raises(VendorFailed):
+        buy(RISKY)
+    assert (kept().state, kept().cost) == (CallState.FAILED, 40)
+    buy(RISKY)
+    assert (kept().state, kept().cost) == (CallState.DONE, 80)
+
+
+def test_failure_is_kept_once_the_database_is_back(kept, given, office, job):
+    file = given.data / "reelwright.db"
+    aside = file.with_suffix(".aside")
+
+    def back() -> None:
+        file.rmdir()
+        aside.rename(file)
+
+    async def fail(_purchase: Bought) -> Speech:
+        office.engine.dispose()
+        file.rename(aside)
+        file.mkdir()
+        asyncio.get_running_loop().call_later(0.3, back)
+        raise VendorFailed("The roof came down.")
+
+    with pytest.raises(VendorFailed, match="roof"):
+        asyncio.run(Purchases(office, job).once("speak/scene-1", ASKED, RISKY, Speech, fail))
+    assert kept().state is CallState.FAILED
 
 
 def test_another_request_has_another_key(buy, office, job, kiln):
