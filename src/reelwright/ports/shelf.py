@@ -36,8 +36,10 @@ class Shelf(Blobs, Protocol):
     nothing somebody has just counted on is forgotten as old.
     """
 
-    def link(self, key: Key, label: Label, seconds: int, at: datetime) -> str | None:
-        """Return an address that gives a blob to anybody for so long from `at`.
+    def link(
+        self, key: Key, label: Label, seconds: int, at: datetime, *, head: bool = False
+    ) -> str | None:
+        """Return an address that gives anybody a blob, or its `head` alone, for so long from `at`.
 
         None where the shelf has no door to the street, and our own server must hand it out.
         """

@@ -32,7 +32,7 @@ class Application:
 def register(store: Store, door: Door, wanted: Application, at: datetime) -> Account:
     """Keep a new account and return it; the first of all is an admin's where the door says so.
 
-    Raises `Invalid` with all that is wrong, `Conflict` for an e-mail or user name that is taken.
+    Raises `Invalid` with all that is wrong, `Taken` for an e-mail or user name that is.
     """
     change = Change(email=wanted.email, username=wanted.username, name=wanted.name)
     wrong = [*names.faults(change), *passwords.faults(wanted.password)]
@@ -84,7 +84,7 @@ def hold(records: Records, account: str) -> Account:
 def change(records: Records, account: str, wanted: Change, at: datetime) -> Account:
     """Change an account and return it; the old e-mail address is told of a new one.
 
-    Raises `Invalid` with all that is wrong, `Conflict` for an e-mail or user name that is taken.
+    Raises `Invalid` with all that is wrong, `Taken` for an e-mail or user name that is.
     """
     wrong = list(names.faults(wanted))
     if wrong:

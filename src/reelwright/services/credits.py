@@ -19,6 +19,12 @@ class Insufficient(OverQuota):
 
     code = "insufficient_credits"
 
+    def __init__(self, unit: Unit, required: int, there: int) -> None:
+        figures = {f"{unit.value}_required": required, f"{unit.value}_available": there}
+        super().__init__(
+            f"Insufficient {_named(unit)}: {required} required, {there} available.", **figures
+        )
+
 
 def available(account: str) -> str:
     """Return the purse an account uses."""
@@ -55,11 +61,11 @@ def grant(
 
 def hold(records: Records, account: str, job: str, unit: Unit, amount: int, at: datetime) -> None:
     """Set an amount aside for a job; `Insufficient`, nothing set aside, where it is not there."""
-    there = balance(records, account, unit)
-    if there < amount:
-        raise Insufficient(f"Insufficient {_named(unit)}: {amount} required, {there} available.")
     entries = _between(available(account), held(account), unit, amount)
-    records.ledger.move(_of_job(Kind.HOLD, job, account, entries, at))
+    try:
+        records.ledger.move(_of_job(Kind.HOLD, job, account, entries, at))
+    except OverQuota:
+        raise Insufficient(unit, amount, balance(records, account, unit)) from None
 
 
 def settle(records: Records, account: str, job: str, cost: int, at: datetime) -> int:
@@ -77,17 +83,6 @@ def settle(records: Records, account: str, job: str, cost: int, at: datetime) ->
         spent = _between(held(account), HOUSE, unit, taken)
         records.ledger.move(_of_job(Kind.SETTLE, job, account, spent, at))
         return taken
-    return 0
-
-
-def refund(records: Records, account: str, job: str, at: datetime, memo: str) -> int:
-    """Give back all that a settled job cost; return how much. Twice is once."""
-    for transfer in records.ledger.of_job(job):
-        if transfer.kind is Kind.SETTLE and transfer.entries:
-            unit, cost = transfer.entries[0].unit, abs(transfer.entries[0].amount)
-            entries = _between(HOUSE, available(account), unit, cost)
-            moved = _of_job(Kind.REFUND, job, account, entries, at, memo)
-            return cost if records.ledger.move(moved) else 0
     return 0
 
 

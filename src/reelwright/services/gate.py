@@ -10,7 +10,7 @@ from reelwright.services.tokens import AccessTokens
 
 
 class Gate:
-    """Knows the credentials of one audience: its sessions' access tokens, and API keys."""
+    """Knows the credentials of one audience: sessions' access tokens and, with `keys`, API keys."""
 
     def __init__(
         self,
@@ -18,15 +18,17 @@ class Gate:
         tokens: AccessTokens,
         clock: Callable[[], datetime],
         audience: str = sessions.NATIVE,
+        *,
+        keys: bool = True,
     ) -> None:
         self._store, self._tokens = store, tokens
-        self._clock, self._audience = clock, audience
+        self._clock, self._audience, self._keys = clock, audience, keys
 
     def recognise(self, credential: str) -> Principal | None:
         """Return whose credential this is; None for one that is not, or no longer, good."""
         at = self._clock()
         try:
-            if keys.looks_like(credential):
+            if self._keys and keys.looks_like(credential):
                 return keys.authenticate(self._store, credential, at)
             return sessions.authenticate(self._store, self._tokens, credential, self._audience, at)
         except Unrecognised:

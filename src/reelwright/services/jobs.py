@@ -1,8 +1,9 @@
 """Jobs: work that is accepted in one transaction with its money, and ends in exactly one way."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import Final
 
 from reelwright.model.errors import (
     Broken,
@@ -21,12 +22,21 @@ from reelwright.ports.records.jobs import ENDED, Job, JobState, StepRow
 from reelwright.ports.records.ledger import Unit
 from reelwright.ports.records.productions import Production
 from reelwright.services import news, spending
-from reelwright.services.spending import Quote, Terms
+from reelwright.services.spending import Prices, Quote, Terms, Work
+
+QUICK: Final = frozenset({"plan", "check", "sample"})
+"""The kinds of job that make no film: whoever asked waits for them, so they wait for no film."""
 
 OPEN = tuple(state for state in JobState if state not in ENDED)
 
 _FEW, _MANY = 100, 10_000
 """More jobs than are ever open at once: of one production, of one account."""
+
+
+class Crowded(OverQuota):
+    """As many jobs of one account wait or run as may."""
+
+    code = "too_many_jobs"
 
 
 class Busy(OverQuota):
@@ -46,7 +56,10 @@ class Room:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """A job to accept: its kind, through which contract it came, what to do, and what it costs."""
+    """A job to accept: its kind, through which contract it came, what to do, and what it costs.
+
+    `details` are that contract's own.
+    """
 
     kind: str
     origin: str
@@ -55,6 +68,7 @@ class Order:
     terms: Terms
     production: str | None = None
     priority: int = 10
+    details: Mapping[str, Json] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,38 +87,65 @@ NOTHING = Quote((), 0)
 def accept(records: Records, account: str, order: Order, room: Room, at: datetime) -> Job:
     """Accept a job: its row, its money, its place in the queue and its first event, or nothing.
 
-    Raises `OverQuota` where there is no room for the account, or no money, `Busy` for nobody.
+    Raises `OverQuota` where there is no money, or the caps forbid it; `Crowded` where there is no
+    room for the account, `Busy` for nobody.
     """
-    # Numbers are given to one after another, so whoever has one sees the jobs accepted before.
-    number = records.jobs.next_number()
+    job = _new(records, account, order, at)
     _within(records, account, room)
-    job = Job(
-        id=new_id(at),
-        number=number,
-        account_id=account,
-        production_id=order.production,
-        origin=order.origin,
-        kind=order.kind,
-        state=JobState.QUEUED,
-        created_at=at,
-        priority=order.priority,
-        request=order.request,
-        unit=order.terms.unit or Unit.CREDITS,
-    )
     records.jobs.add(job)
     held = spending.accept(records, account, job.id, order.quote, order.terms, at)
-    job = replace(job, held=held)
+    job = replace(job, held=held, counted=spending.counted(order.quote, order.terms))
     records.jobs.change(job, OPEN)
-    records.queue.enqueue(job.id, account, order.priority)
+    hand_over(records, job)
     _told(records, job, "job.accepted", at)
     return job
 
 
-def get(records: Records, account: str, job: str) -> Job:
-    """Return the account's job; `NotFound` where there is none, or it is another's."""
+def hand_over(records: Records, job: Job) -> None:
+    """Put a job into the queue, unless it is there."""
+    records.queue.enqueue(job.id, job.account_id, job.priority, quick=job.kind in QUICK)
+
+
+def turn_away(records: Records, account: str, order: Order, error: Refused, at: datetime) -> Job:
+    """Keep a job that is refused before it begins: never queued, with nothing held or spent."""
+    job = replace(
+        _new(records, account, order, at),
+        state=JobState.REJECTED,
+        error_code=error.code,
+        error=str(error),
+        ended_at=at,
+    )
+    records.jobs.add(job)
+    _told(records, job, "job.rejected", at)
+    return job
+
+
+def annotate(records: Records, job: Job, details: Mapping[str, Json]) -> Job:
+    """Keep what a job's contract notes of it, whatever its state; return it so."""
+    noted = replace(job, details=details)
+    records.jobs.change(noted, tuple(JobState))
+    return noted
+
+
+def get(records: Records, account: str, job: str, *, origin: str | None = None) -> Job:
+    """Return the account's job; `NotFound` where there is none, or it is another's.
+
+    With an `origin`, jobs that came through other contracts are not there either.
+    """
     found = records.jobs.get(account, job)
-    if found is None:
+    if found is None or origin not in (None, found.origin):
         raise NotFound(f"There is no job {job!r}.")
+    return found
+
+
+def of_number(records: Records, account: str | None, number: int, *, origin: str) -> Job:
+    """Return the job with a public integer that came through one contract, or `NotFound`.
+
+    It is an account's; None stands for any, and is for admins.
+    """
+    found = records.jobs.by_number(account, number)
+    if found is None or found.origin != origin:
+        raise NotFound(f"There is no job {number}.")
     return found
 
 
@@ -143,6 +184,13 @@ def planned(records: Records, job: str, board: Storyboard) -> Job:
     return later
 
 
+def tried(records: Records, job: str, times: int) -> None:
+    """Note that a job was tried so often at least, by whoever made one of its pieces."""
+    found = of_id(records, job)
+    if times > found.attempts:
+        records.jobs.change(replace(found, attempts=times), OPEN)
+
+
 def tell(records: Records, job: str, tales: frozenset[str]) -> None:
     """Note the tales that a job is about to tell, so that no other of its account tells them."""
     found = of_id(records, job)
@@ -155,10 +203,22 @@ def tales(job: Job) -> frozenset[str]:
     return frozenset(map(str, noted)) if isinstance(noted, list) else frozenset()
 
 
+def bill(job: Job, work: Work, prices: Prices) -> Quote:
+    """Return what a job that was made costs, by the price list.
+
+    Where its request says `fixed`, as a contract does that names its price beforehand, it costs all
+    the credits that were held; its day still counts what it came to in dollars.
+    """
+    quote = spending.priced(work, prices)
+    if job.request.get("fixed") is True and job.unit is Unit.CREDITS:
+        return replace(quote, credits=job.held)
+    return quote
+
+
 def step(records: Records, job: str, row: StepRow, progress: float, at: datetime) -> None:
     """Note how far a job is with one of its steps; a job that ended stays as it is."""
     found = of_id(records, job)
-    later = replace(found, stage=row.name, progress=max(progress, found.progress))
+    later = replace(found, stage=row.name, progress=round(max(progress, found.progress), 4))
     if not records.jobs.change(later, OPEN):
         return
     records.jobs.put_step(row)
@@ -226,13 +286,33 @@ def call_off(
     return tuple(cancel(records, account, job.id, NOTHING, at) for job in wanted)
 
 
+def _new(records: Records, account: str, order: Order, at: datetime) -> Job:
+    # Numbers are given to one after another, so whoever has one sees the jobs accepted before.
+    number = records.jobs.next_number()
+    return Job(
+        id=new_id(at),
+        number=number,
+        account_id=account,
+        production_id=order.production,
+        origin=order.origin,
+        kind=order.kind,
+        state=JobState.QUEUED,
+        created_at=at,
+        priority=order.priority,
+        request=order.request,
+        unit=order.terms.unit or Unit.CREDITS,
+        details=order.details,
+    )
+
+
 def _project(records: Records, job: Job) -> str | None:
     production = records.productions.get(job.account_id, job.production_id or "")
     return production.project_id if production else None
 
 
 def _end(records: Records, job: Job, bill: Quote, at: datetime) -> Job:
-    ended = replace(job, cost=spending.close(records, job, bill, at), ended_at=at)
+    job = spending.close(records, job, bill, at)
+    ended = replace(job, ended_at=at)
     if not records.jobs.change(ended, OPEN):
         raise Broken(f"Job {job.id} ended twice.")
     _close(records, job, at)
@@ -264,7 +344,7 @@ def _sentence(error: ReelwrightError) -> str:
 
 def _within(records: Records, account: str, room: Room) -> None:
     if records.jobs.count(account, OPEN) >= room.account:
-        raise OverQuota(
+        raise Crowded(
             f"{room.account} of your jobs are waiting or running, which is the most; "
             "wait until one ends, or cancel one."
         )

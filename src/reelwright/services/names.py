@@ -16,7 +16,7 @@ LONGEST: Final = 200
 
 LONGEST_URL: Final = 2_048
 
-USERNAME: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{2,29}")
+USERNAME: Final = re.compile(r"[A-Za-z0-9._-]{3,50}")
 
 _UNSEEN: Final = ("Cc", "Cs", "Zl", "Zp")  # controls, halves of characters, line breaks
 
@@ -36,8 +36,8 @@ def faults(wanted: Change) -> Iterator[Fault]:
     if wanted.email is not None:
         yield from _of_email(wanted.email)
     if wanted.username is not None and not USERNAME.fullmatch(wanted.username):
-        rule = "A user name has 3 to 30 letters (a-z), digits, dots, dashes and underscores"
-        yield Fault("username", f"{rule}, and begins with a letter or digit.")
+        rule = "A user name has 3 to 50 letters (a-z), digits, dots, dashes and underscores."
+        yield Fault("username", rule)
     if wanted.name is not None:
         yield from _of_name(wanted.name)
     if wanted.avatar_url and not _is_web(wanted.avatar_url):

@@ -37,8 +37,8 @@ _LETTERS: Final = 12
 class SceneEdit:
     """What to change of a scene; what is None stays. An empty `picture` takes the owner's away.
 
-    `picture_take` goes back to an earlier picture of its words, `another_picture` asks for one
-    more.
+    A `duration` is `exact` unless that is False. `picture_take` goes back to an earlier picture of
+    its words, `another_picture` asks for one more.
     """
 
     narration: str | None = None
@@ -48,6 +48,7 @@ class SceneEdit:
     picture: Key | None = None
     picture_take: int | None = None
     another_picture: bool = False
+    exact: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,10 +109,15 @@ def create(records: Records, account: str, brief: Brief, label: Label, at: datet
     return production
 
 
-def get(records: Records, account: str, production: str) -> Production:
-    """Return the account's production; `NotFound` where there is none, or it is another's."""
+def get(
+    records: Records, account: str, production: str, *, origin: str | None = None
+) -> Production:
+    """Return the account's production; `NotFound` where there is none, or it is another's.
+
+    With an `origin`, productions that came through other contracts are not there either.
+    """
     found = records.productions.get(account, production)
-    if found is None:
+    if found is None or origin not in (None, found.origin):
         raise NotFound(f"There is no production {production!r}.")
     return found
 
@@ -161,6 +167,21 @@ def change(
     return _saved(records, replace(production, title=title, project_id=project), at)
 
 
+def revise(
+    records: Records, production: Production, brief: Brief, label: Label, at: datetime
+) -> Production:
+    """Ask something else of a production, which keeps the scenes it has; return it."""
+    later = replace(production, brief=brief.write(), title=label.title, details=label.details)
+    return _saved(records, later, at)
+
+
+def unplan(records: Records, production: Production, at: datetime) -> Production:
+    """Take a production's storyboard away, with all its scenes; return the production."""
+    for row in records.productions.scenes(production.id):
+        records.productions.remove_scene(row.id)
+    return _saved(records, replace(production, storyboard=None), at)
+
+
 def edit(
     records: Records, production: Production, scene: str, change: SceneEdit, at: datetime
 ) -> SceneRow:
@@ -173,6 +194,7 @@ def edit(
         visual=old.visual if change.visual is None else change.visual,
         camera=old.camera if change.camera is None else change.camera.value,
         duration=old.duration if change.duration is None else change.duration.write(),
+        exact=_exact(old, change),
         picture=old.picture if change.picture is None else change.picture or None,
         picture_take=_take(records, old, change),
         updated_at=at,
@@ -242,18 +264,19 @@ def take(records: Records, scene: SceneRow, version: Version, at: datetime) -> N
         records.productions.add_take(taken)
 
 
-def counted(*, pictures: int, speech: float, tracks: int, film: float) -> Work:
+def counted(*, pictures: int, clips: int, speech: float, tracks: int, film: float) -> Work:
     """Return things made as prices count them, seconds of speech and film: estimates and bills."""
-    things = {"picture": pictures, "speech": speech, "track": tracks, "film": film}
+    things = {"picture": pictures, "clip": clips, "speech": speech, "track": tracks, "film": film}
     return Work(things, film)
 
 
 def work(board: Storyboard, brief: Brief, seconds: float) -> Work:
     """Return what making a storyboard of so many seconds takes, counted as prices are."""
-    painted = sum(scene.picture is None for scene in board.scenes)
+    painted = sum(scene.shots for scene in board.scenes if scene.picture is None)
     spoken = sum(float(scene.duration) for scene in board.scenes if brief.voice and scene.narration)
     tracks = int(brief.music is not None)
-    return counted(pictures=painted, speech=spoken, tracks=tracks, film=seconds)
+    clips = sum(scene.shots if scene.picture is None else 1 for scene in board.scenes)
+    return counted(pictures=painted, clips=clips, speech=spoken, tracks=tracks, film=seconds)
 
 
 def foreseen(brief: Brief) -> Work:
@@ -263,10 +286,11 @@ def foreseen(brief: Brief) -> Work:
     if length == ZERO:
         length = _UNPLANNED
     scenes = len(given) or ceil(length.seconds / _SCENE.seconds)
-    painted = scenes - sum(picture is not None for picture in brief.brought)
+    clips = max(scenes, brief.images or 0)
+    painted = max(clips - sum(key is not None for key in brief.brought), 0)
     spoken = float(length) if brief.voice else 0.0
     tracks = int(brief.music is not None)
-    return counted(pictures=max(painted, 0), speech=spoken, tracks=tracks, film=float(length))
+    return counted(pictures=painted, clips=clips, speech=spoken, tracks=tracks, film=float(length))
 
 
 def ahead(production: Production, board: Storyboard | None) -> Work:
@@ -349,6 +373,13 @@ def _take(records: Records, row: SceneRow, change: SceneEdit) -> int:
     return max(row.picture_take + 1, len(made))
 
 
+def _exact(row: SceneRow, change: SceneEdit) -> bool:
+    """Return whether a scene lasts just as long as it says: so it does if its owner said it."""
+    if change.exact is not None:
+        return change.exact
+    return row.exact or change.duration is not None
+
+
 def _free(rows: Sequence[SceneRow]) -> SceneId:
     """Return a name that no scene has."""
     taken = {row.name for row in rows}
@@ -377,8 +408,10 @@ def _row(production: str, scene: Scene, position: int, at: datetime) -> SceneRow
         duration=scene.duration.write(),
         created_at=at,
         updated_at=at,
+        exact=scene.exact,
         picture_take=scene.picture_take,
         picture=scene.picture,
+        details={"shots": scene.shots},
     )
 
 
@@ -389,6 +422,8 @@ def _scene(row: SceneRow) -> dict[str, object]:
         "visual": row.visual,
         "camera": row.camera,
         "duration": row.duration,
+        "exact": row.exact,
         "picture": row.picture,
         "picture_take": row.picture_take,
+        "shots": row.details.get("shots", 1),
     }

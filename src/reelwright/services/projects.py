@@ -35,6 +35,14 @@ def get(records: Records, account: str, project: str) -> Project:
     return found
 
 
+def of_number(records: Records, account: str, number: int, *, origin: str) -> Project:
+    """Return the account's project with a public integer, of one contract; `NotFound` as above."""
+    found = records.projects.by_number(account, number)
+    if found is None or found.origin != origin:
+        raise NotFound(f"There is no project {number}.")
+    return found
+
+
 def change(
     records: Records,
     account: str,

@@ -1,22 +1,28 @@
-"""Recovery: who forgot a password is sent a token that buys another, once and soon."""
+"""Recovery: who forgot a password is sent a token; for it he gets a permit to choose another."""
 
 from datetime import datetime, timedelta
 from typing import Final
 
 from reelwright.model.errors import Invalid
 from reelwright.ports.records import Records, Store
+from reelwright.ports.records.accounts import Account
 from reelwright.ports.records.sessions import RecoveryToken
 from reelwright.services import accounts, letters, names, passwords
 from reelwright.services.door import Door, Visitor
 from reelwright.services.names import Change
 from reelwright.services.principal import TooSoon, Unrecognised
-from reelwright.services.tokens import digest, fresh
+from reelwright.services.tokens import Permit, digest, fresh
 
 LIFE: Final = timedelta(minutes=30)
 """How long a recovery token lives."""
 
+PERMIT: Final = timedelta(minutes=10)
+"""How long that lives for which it is exchanged."""
+
 MOST: Final = 3
 """How many are sent to one account within an hour."""
+
+_OVER: Final = "This token is not valid, or no longer; ask for another letter."
 
 
 def ask(records: Records, door: Door, email: str, at: datetime) -> None:
@@ -39,25 +45,52 @@ def ask(records: Records, door: Door, email: str, at: datetime) -> None:
     letters.post(records, "reset", account.email, at, **parts)
 
 
-def redeem(
-    store: Store, door: Door, token: str, password: str, visitor: Visitor, at: datetime
-) -> None:
-    """Take a recovery token and give its account a password; all sessions end.
+def exchange(store: Store, door: Door, token: str, visitor: Visitor, at: datetime) -> str:
+    """Take the token of a letter, once, and return a permit to choose another password (`PERMIT`).
 
-    Raises `Unrecognised` for a token that is not good, `Invalid` for a password that is not good
-    enough (the token then still is), `TooSoon` after many tries from one address.
+    Raises `Unrecognised` for a token that is not good, `TooSoon` after many tries from one address.
     """
-    who = f"recovery:{visitor.address}"
-    if wait := door.throttle.take(who, at):
-        raise TooSoon(wait)
-    kept = passwords.hashed(door, password)
+    who = _guessing(door, visitor, at)
     with store.write() as records:
         spent = records.sessions.use_recovery(digest(token), at)
         account = records.accounts.hold(spent.account_id) if spent else None
         if spent is None or account is None or spent.expires_at <= at or not account.is_active:
-            raise Unrecognised("This token is not valid, or no longer; ask for another letter.")
+            raise Unrecognised(_OVER)
+    door.throttle.forgive(who)
+    return door.tokens.permit(Permit(account.id, _stamp(account)), at + PERMIT, at)
+
+
+def redeem(
+    store: Store, door: Door, permit: str, password: str, visitor: Visitor, at: datetime
+) -> None:
+    """Take a permit and give its account a password; all sessions end.
+
+    A permit is good for one password, and void once the account has another password or address.
+    Raises `Unrecognised` for one that is not good, `Invalid` for a password that is not good
+    enough (the permit then still is), `TooSoon` after many tries from one address.
+    """
+    who = _guessing(door, visitor, at)
+    said = door.tokens.permitted(permit, at)
+    kept = passwords.hashed(door, password)
+    with store.write() as records:
+        account = records.accounts.hold(said.account_id)
+        if account is None or not account.is_active or _stamp(account) != said.stamp:
+            raise Unrecognised(_OVER)
         passwords.change(records, accounts.prove(records, account, at), kept, at)
     door.throttle.forgive(who)
+
+
+def _guessing(door: Door, visitor: Visitor, at: datetime) -> str:
+    """Count one try from an address and return by what it is counted; `TooSoon` after many."""
+    who = f"recovery:{visitor.address}"
+    if wait := door.throttle.take(who, at):
+        raise TooSoon(wait)
+    return who
+
+
+def _stamp(account: Account) -> str:
+    """Return what is another once the account has another password or address: a hash of both."""
+    return digest(f"{account.email}\n{account.password_hash}")
 
 
 def _enough(records: Records, account: str, at: datetime) -> bool:

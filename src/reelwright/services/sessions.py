@@ -20,7 +20,12 @@ NATIVE: Final = "native"
 GRACE: Final = timedelta(seconds=10)
 """For how long a used refresh token is taken once more, as its answer may have been lost."""
 
+_WRONG: Final = "The e-mail address, user name or password is wrong."
 _OVER: Final = "The refresh token is not valid; log in again."
+
+
+class ShutOut(Unrecognised):
+    """Whoever asks knows the password of an account that is shut out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +52,17 @@ def log_in(store: Store, door: Door, login: Login, visitor: Visitor, at: datetim
     """Open a session for whoever knows an account's password.
 
     Raises `Unrecognised` in the same words, after the same work, whether there is no such account,
-    it is shut out or the password is wrong; `TooSoon` after some failures from one address.
+    it is shut out (`ShutOut`) or the password is wrong; `TooSoon` after some failures from one
+    address.
     """
     with store.read() as records:
         account = accounts.found(records, login.name)
     who = account.id if account else digest(login.name.strip().casefold())
     right = passwords.known(door, account, who, login.password, visitor, at)
-    if account is None or not right or not account.is_active:
-        raise Unrecognised("The e-mail address, user name or password is wrong.")
+    if account is None or not right:
+        raise Unrecognised(_WRONG)
+    if not account.is_active:
+        raise ShutOut(_WRONG)
     with store.write() as records:
         now = accounts.hold(records, account.id)
         if not now.is_active or now.password_hash != account.password_hash:

@@ -2,7 +2,7 @@
 
 import hashlib
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final
@@ -19,7 +19,13 @@ LEEWAY: Final = timedelta(seconds=30)
 
 _ALGORITHM: Final = "HS256"
 _TYPE: Final = "at+jwt"  # RFC 9068, 2.1
+_PERMIT: Final = "recovery+jwt"
+_RECOVERY: Final = "recovery"
 _CLAIMS: Final = ("iss", "sub", "aud", "exp", "iat", "jti", "sid", "auth_time")
+_PERMITS: Final = ("iss", "sub", "aud", "exp", "iat", "jti", "scope", "stamp")
+
+CHANGE: Final = "password:change"
+"""What a permit lets its bearer do: choose another password. It is no scope of any session."""
 
 
 def fresh() -> str:
@@ -43,10 +49,19 @@ class Access:
     expires_at: datetime
 
 
-class AccessTokens:
-    """Signs access tokens and reads them: JWT (RFC 9068), HMAC-SHA256, nothing else.
+@dataclass(frozen=True, slots=True)
+class Permit:
+    """What a permit says: whose password may be changed, as long as the account is as `stamp`."""
 
-    `key` has 32 bytes at least, and signs nothing but these (RFC 8725, 3.5 and 3.8).
+    account_id: str
+    stamp: str
+
+
+class AccessTokens:
+    """Signs access tokens and permits, and reads them: JWT (RFC 9068), HMAC-SHA256, nothing else.
+
+    `key` has 32 bytes at least, and signs nothing but these (RFC 8725, 3.5 and 3.8). One kind is
+    never taken for the other: they differ in type and audience (3.11 and 3.12).
     """
 
     def __init__(self, key: bytes, issuer: str = "reelwright") -> None:
@@ -57,33 +72,56 @@ class AccessTokens:
     def sign(self, access: Access, at: datetime) -> str:
         """Return a token that says this."""
         claims = {
-            "iss": self._issuer,
             "sub": access.account_id,
             "aud": access.audience,
             "exp": int(access.expires_at.timestamp()),
-            "iat": int(at.timestamp()),
-            "jti": new_id(at),
             "sid": access.session_id,
             "auth_time": int(access.logged_in_at.timestamp()),
         }
-        return jwt.encode(claims, self._key, _ALGORITHM, headers={"typ": _TYPE})
+        return self._signed(claims, _TYPE, at)
+
+    def permit(self, permit: Permit, until: datetime, at: datetime) -> str:
+        """Return a token that lets its bearer choose another password, and do nothing else."""
+        claims = {
+            "sub": permit.account_id,
+            "aud": _RECOVERY,
+            "exp": int(until.timestamp()),
+            "scope": CHANGE,
+            "stamp": permit.stamp,
+        }
+        return self._signed(claims, _PERMIT, at)
 
     def read(self, token: str, audience: str, at: datetime) -> Access:
         """Return what a token for this audience says; `Unrecognised` if it is not good now."""
+        read = self._read(token, audience, _CLAIMS)
+        if read["header"].get("typ") != _TYPE:
+            raise Unrecognised("This is no access token; log in to get one.")
+        return _access(timely(read["payload"], at), audience)
+
+    def permitted(self, token: str, at: datetime) -> Permit:
+        """Return what a permit says; `Unrecognised` if it is none, or is not good now."""
+        read = self._read(token, _RECOVERY, _PERMITS)
+        if (read["header"].get("typ"), read["payload"]["scope"]) != (_PERMIT, CHANGE):
+            raise Unrecognised("This token is for something else than another password.")
+        claims = timely(read["payload"], at)
+        return Permit(claims["sub"], str(claims["stamp"]))
+
+    def _signed(self, claims: Mapping[str, Any], kind: str, at: datetime) -> str:
+        whole = {"iss": self._issuer, **claims, "iat": int(at.timestamp()), "jti": new_id(at)}
+        return jwt.encode(whole, self._key, _ALGORITHM, headers={"typ": kind})
+
+    def _read(self, token: str, audience: str, claims: Sequence[str]) -> dict[str, Any]:
         try:
-            read = jwt.decode_complete(
+            return jwt.decode_complete(
                 token,
                 self._key,
                 [_ALGORITHM],
-                options=demands(*_CLAIMS),
+                options=demands(*claims),
                 audience=audience,
                 issuer=self._issuer,
             )
         except (jwt.InvalidTokenError, UnicodeEncodeError) as wrong:
-            raise Unrecognised("The access token is not valid here; log in again.") from wrong
-        if read["header"].get("typ") != _TYPE:
-            raise Unrecognised("This is no access token; log in to get one.")
-        return _access(timely(read["payload"], at), audience)
+            raise Unrecognised("The token is not valid here; log in again.") from wrong
 
 
 def demands(*claims: str) -> Options:

@@ -21,13 +21,17 @@ _KINDS: Final = {"image": "picture", "audio": "sound", "video": "video"}
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """How large uploads may be, in bytes: each kind, all of an account's, and one piece of one."""
+    """How large uploads may be, in bytes: each kind, all of an account's, and one piece of one.
+
+    A picture may have so many `pixels`, too.
+    """
 
     picture: int = 25 * MIB
     sound: int = 100 * MIB
     video: int = 512 * MIB
     account: int = 5_120 * MIB
     piece: int = 8 * MIB
+    pixels: int = 50_000_000
 
     def of(self, kind: str | None) -> int:
         """Return how large a file of a kind may be; the most of all where it is not known."""
@@ -186,6 +190,14 @@ def check_size(kind: str | None, size: int, bounds: Bounds) -> None:
     if size > most:
         what = f"A {kind}" if kind else "A file"
         raise Invalid(f"{what} may have {most // MIB} MiB at most; this one has {size:,} bytes.")
+
+
+def check_area(width: int, height: int, bounds: Bounds) -> None:
+    """Raise `Invalid` unless a picture may have so many pixels."""
+    if width * height > bounds.pixels:
+        raise Invalid(
+            f"A picture may have {bounds.pixels:,} pixels at most; this one is {width} x {height}."
+        )
 
 
 def _claimed(media_type: str | None) -> str | None:

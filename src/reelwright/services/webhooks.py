@@ -30,7 +30,7 @@ OVERLAP: Final = timedelta(hours=24)
 _BAD: Final = set(' \\"<>@#')
 
 
-class Topic(StrEnum):
+class EventType(StrEnum):
     """What an endpoint can be told of."""
 
     ACCEPTED = "job.accepted"
@@ -46,12 +46,12 @@ class Wish:
     """What to change of an endpoint; what is None stays."""
 
     url: str | None = None
-    types: tuple[Topic, ...] | None = None
+    types: tuple[EventType, ...] | None = None
     enabled: bool | None = None
 
 
 def create(
-    records: Records, account: str, url: str, types: tuple[Topic, ...], at: datetime
+    records: Records, account: str, url: str, types: tuple[EventType, ...], at: datetime
 ) -> Endpoint:
     """Keep a new endpoint and return it; it is challenged at once, and told nothing before."""
     if len(records.webhooks.of(account)) >= MOST:
@@ -200,8 +200,8 @@ def _secret(key: bytes, endpoint: str, salt: str) -> str:
     return f"whsec_{base64.b64encode(raw).decode('ascii')}"
 
 
-def _ordered(types: tuple[Topic, ...]) -> tuple[str, ...]:
-    return tuple(topic.value for topic in Topic if topic in types)
+def _ordered(types: tuple[EventType, ...]) -> tuple[str, ...]:
+    return tuple(topic.value for topic in EventType if topic in types)
 
 
 def _checked(url: str) -> str:

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from reelwright.model.errors import Conflict, NotFound
-from reelwright.ports.records.accounts import Role
+from reelwright.model.errors import NotFound
+from reelwright.ports.records.accounts import Role, Taken
 
 
 def test_account_comes_back_whole(records, rows):
@@ -40,20 +40,21 @@ def test_account_without_a_username_bars_nobody(records, rows):
 
 
 @pytest.mark.parametrize(
-    ("taken", "sentence"),
+    ("what", "name", "sentence"),
     [
-        ({"email": "ada1@EXAMPLE.org"}, "The e-mail address 'ada1@EXAMPLE.org' is registered"),
-        ({"username": "aDA1"}, "The user name 'aDA1' is taken."),
+        ("email", "ada1@EXAMPLE.org", "The e-mail address 'ada1@EXAMPLE.org' is registered"),
+        ("username", "aDA1", "The user name 'aDA1' is taken."),
     ],
 )
-def test_account_taken_is_a_conflict(records, rows, taken, sentence):
+def test_account_taken_is_a_conflict(records, rows, what, name, sentence):
     first, second = rows.account(1), rows.account(2)
     records.accounts.add(first)
-    with pytest.raises(Conflict, match=sentence):
-        records.accounts.add(replace(second, **taken))
+    with pytest.raises(Taken, match=sentence) as taken:
+        records.accounts.add(replace(second, **{what: name}))
+    assert taken.value.what == what
     records.accounts.add(second)
-    with pytest.raises(Conflict, match=sentence):
-        records.accounts.save(replace(second, **taken))
+    with pytest.raises(Taken, match=sentence):
+        records.accounts.save(replace(second, **{what: name}))
     assert records.accounts.listed(10) == (first, second)
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from reelwright.ports.records.jobs import ENDED, JobState, StepRow
 from reelwright.ports.records.ledger import Unit
+from reelwright.ports.records.projects import Project
 
 OPEN = tuple(state for state in JobState if state not in ENDED)
 
@@ -27,11 +28,13 @@ def test_job_comes_back_whole_to_its_owner_alone(ada, bob, records, rows):
         unit=Unit.MICROS,
         held=2**40,
         degradations=({"kind": "font"}, {"kind": "voice"}),
+        details={"script": "Rain", "progress": 12.5},
         started_at=rows.at,
     )
     records.jobs.add(mine)
     assert records.jobs.get(ada.id, mine.id) == mine
     assert records.jobs.by_number(ada.id, 9) == mine
+    assert records.jobs.by_number(None, 9) == mine
     assert records.jobs.by_id(mine.id) == mine
     strange = (records.jobs.get(bob.id, mine.id), records.jobs.by_number(bob.id, 9))
     assert strange == (None, None)
@@ -174,3 +177,28 @@ def test_job_read_to_be_changed_waits_for_its_change(store, ada, rows, together)
     together(count, range(40))
     with store.read() as records:
         assert records.jobs.by_id(job.id) == replace(job, attempts=40)
+
+
+def test_jobs_are_paged_by_contract_and_project(ada, records, rows):
+    folder = Project(rows.id(), 1, ada.id, "film", "Sea", "", rows.at, rows.at)
+    production = rows.production(ada.id, project_id=folder.id)
+    records.projects.add(folder)
+    records.productions.add(production)
+    made = [
+        rows.job(ada.id, number, origin=origin, production_id=within)
+        for number, (origin, within) in enumerate(
+            [("film", production.id), ("film", None), ("native", None), ("film", production.id)], 1
+        )
+    ]
+    for job in made:
+        records.jobs.add(job)
+    first, second, _, last = made
+
+    def page(skip: int, limit: int, **narrowed: str) -> tuple[tuple[str, ...], int]:
+        found = records.jobs.page(ada.id, skip, limit, states=OPEN, origin="film", **narrowed)
+        counted = records.jobs.count(ada.id, OPEN, origin="film", **narrowed)
+        return tuple(job.id for job in found), counted
+
+    assert page(0, 9) == ((last.id, second.id, first.id), 3)
+    assert page(1, 1) == ((second.id,), 3)
+    assert page(0, 9, project=folder.id) == ((last.id, first.id), 2)

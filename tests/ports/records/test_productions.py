@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from reelwright.model.errors import Conflict
+from reelwright.ports.records.jobs import JobState
 from reelwright.ports.records.productions import Take
 from reelwright.ports.records.projects import Project
 
@@ -130,3 +131,47 @@ def test_blobs_are_those_that_takes_name(records, rows, tides):
 def _take(rows, scene: str, number: int) -> Take:
     asset = {"key": "a" * 64, "width": 640}
     return Take(rows.id(), scene, "picture", number, "a calm sea", asset, "job", rows.at)
+
+
+def test_scene_comes_back_to_its_owner_alone(ada, bob, records, rows, tides):
+    scene = rows.scene(tides.id)
+    records.productions.put_scene(scene)
+    found = [records.productions.scene(account.id, scene.id) for account in (ada, bob)]
+    assert (found, records.productions.scene(ada.id, "none")) == ([scene, None], None)
+
+
+def test_productions_are_paged_and_counted(ada, bob, records, rows):
+    five = [rows.production(ada.id, number, origin="pixora") for number in range(1, 6)]
+    others = (rows.production(ada.id, 6), rows.production(bob.id, 7, origin="pixora"))
+    for one in (*five, *others):
+        records.productions.add(one)
+    page = records.productions.page
+    assert page(ada.id, "pixora", limit=2, offset=1) == (5, (five[3], five[2]))
+    assert page(ada.id, "pixora", limit=2, offset=4, oldest_first=True) == (5, (five[4],))
+    assert page(ada.id, "pixora", limit=2, offset=9) == (5, ())
+
+
+def test_productions_are_paged_by_their_last_job(ada, records, rows):
+    three = [rows.production(ada.id, number, origin="pixora") for number in range(1, 4)]
+    for one in three:
+        records.productions.add(one)
+    jobs = (
+        (three[0], JobState.SUCCEEDED, "produce"),
+        (three[0], JobState.FAILED, "produce"),
+        (three[1], JobState.SUCCEEDED, "produce"),
+        (three[1], JobState.FAILED, "plan"),
+    )
+    for number, (one, state, kind) in enumerate(jobs, 1):
+        job = rows.job(ada.id, number, production_id=one.id, state=state, kind=kind)
+        records.jobs.add(job)
+    page = records.productions.page
+    found = {
+        state: page(ada.id, "pixora", limit=9, offset=0, made=(state,))
+        for state in (JobState.SUCCEEDED, JobState.FAILED, JobState.RUNNING, None)
+    }
+    assert found == {
+        JobState.SUCCEEDED: (1, (three[1],)),
+        JobState.FAILED: (1, (three[0],)),
+        JobState.RUNNING: (0, ()),
+        None: (1, (three[2],)),
+    }

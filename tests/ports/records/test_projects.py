@@ -40,6 +40,8 @@ def test_projects_are_listed_the_newest_first(ada, bob, records, project):
     assert records.projects.of(ada.id, 2) == (three[2], three[1])
     assert records.projects.of(ada.id, 2, older_than=three[1].id) == (three[0],)
     assert records.projects.of(ada.id, 9, origin="native") == (three[2], three[0])
+    assert records.projects.of(ada.id, 1, origin="native", skip=1) == (three[0],)
+    assert records.projects.count(ada.id, "native") == 2
 
 
 def test_project_takes_all_in_it_along(ada, records, rows, project):

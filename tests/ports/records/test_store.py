@@ -125,9 +125,9 @@ def test_connection_lost_is_unavailable(postgres, engine, store, kind, rows):
 
 
 @pytest.mark.parametrize("kind", ["sqlite"])
-def test_writer_who_waits_too_long_is_told(engine, kind, handed):
+def test_writer_who_waits_too_long_is_told(engine, store, kind, handed):
     connections = database.engine(str(engine.url), wait=0.1)
     hasty = SqlStore(connections, lambda _connection: handed)
-    with hasty.write(), pytest.raises(Unavailable), hasty.write():
+    with store.write(), pytest.raises(Unavailable), hasty.write():
         raise AssertionError("There is one writer at a time.")
     connections.dispose()

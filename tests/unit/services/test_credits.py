@@ -1,4 +1,4 @@
-"""The laws of credits: hold, settle, release, refund, as a machine tries them in any order."""
+"""The laws of credits: hold, settle, release, as a machine tries them in any order."""
 
 from dataclasses import dataclass
 
@@ -14,8 +14,9 @@ from hypothesis.stateful import (
 )
 
 from reelwright.model.errors import OverQuota
-from reelwright.ports.records.ledger import Kind, Unit
+from reelwright.ports.records.ledger import Unit
 from reelwright.services import credits  # noqa: A004 - the noun of the office
+from reelwright.services.credits import Insufficient
 
 MICROS = Unit.MICROS
 
@@ -61,10 +62,11 @@ def test_hold_sets_money_aside(ada, money, rows):
 
 def test_hold_of_more_than_there_is_is_refused(ada, money, rows):
     grant(money, ada, 100, rows.at)
-    with pytest.raises(OverQuota, match="Insufficient funds: 101 required, 100 available"):
+    with pytest.raises(Insufficient, match="Insufficient funds: 101 required, 100 available"):
         credits.hold(money, ada.id, "job", MICROS, 101, rows.at)
-    with pytest.raises(OverQuota, match="Insufficient credits: 1 required, 0 available"):
-        credits.hold(money, ada.id, "job", Unit.CREDITS, 1, rows.at)
+    with pytest.raises(Insufficient, match="Insufficient credits: 3 required, 0 available") as less:
+        credits.hold(money, ada.id, "job", Unit.CREDITS, 3, rows.at)
+    assert less.value.figures == {"credits_required": 3, "credits_available": 0}
     assert purses(money, ada) == (100, 0, -100)
 
 
@@ -92,21 +94,9 @@ def test_settling_what_was_never_held_is_nothing(ada, money, rows):
     assert money.ledger.of_job("job") == ()
 
 
-def test_refund_gives_back_what_was_settled_once(ada, money, rows):
-    grant(money, ada, 100, rows.at)
-    credits.hold(money, ada.id, "job", MICROS, 60, rows.at)
-    assert credits.refund(money, ada.id, "job", rows.at, "sorry") == 0
-    credits.settle(money, ada.id, "job", 45, rows.at)
-    refunds = [credits.refund(money, ada.id, "job", rows.at, "sorry") for _ in range(2)]
-    assert refunds == [45, 0]
-    assert purses(money, ada) == (100, 0, -100)
-    kinds = {transfer.kind: transfer.memo for transfer in money.ledger.of_job("job")}
-    assert kinds == {Kind.HOLD: "", Kind.SETTLE: "", Kind.RELEASE: "", Kind.REFUND: "sorry"}
-
-
 @pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
 def test_accounts_at_work_never_bar_each_other(kind, ada, bob, fund, store, rows, together):
-    """Holds, settlements and refunds of the same accounts at once: none is lost, none is barred."""
+    """Holds and settlements of the same accounts at once: none is lost, none is barred."""
     for account in (ada, bob):
         fund(account, 1_000)
 
@@ -116,26 +106,23 @@ def test_accounts_at_work_never_bar_each_other(kind, ada, bob, fund, store, rows
             credits.hold(records, account.id, job, MICROS, 10, rows.at)
         with store.write() as records:
             credits.settle(records, account.id, job, 7, rows.at)
-        with store.write() as records:
-            credits.refund(records, account.id, job, rows.at, "sorry")
 
     together(live, range(40))
     with store.read() as records:
-        assert [purses(records, account) for account in (ada, bob)] == [(1_000, 0, -2_000)] * 2
+        assert [purses(records, account) for account in (ada, bob)] == [(860, 0, -1_720)] * 2
 
 
 @dataclass
 class Model:
-    """What the ledger should say: what is free, and each job's held, settled and refunded money."""
+    """What the ledger should say: what is free, and each job's held and settled money."""
 
     free: int
     held: dict[str, int]
     settled: dict[str, int]
-    refunded: set[str]
 
 
 class Ledger(RuleBasedStateMachine):
-    """Grants, holds, settlements and refunds in any order, checked against a model."""
+    """Grants, holds and settlements in any order, checked against a model."""
 
     jobs = Bundle("jobs")
 
@@ -145,7 +132,7 @@ class Ledger(RuleBasedStateMachine):
         self.owner = rows.account(records.accounts.next_number())
         records.accounts.add(self.owner)
         self.account = self.owner.id
-        self.model = Model(0, {}, {}, set())
+        self.model = Model(0, {}, {})
         self.house = records.ledger.balance(credits.HOUSE, MICROS)
         credits.open_purses(records, self.account)
 
@@ -175,22 +162,12 @@ class Ledger(RuleBasedStateMachine):
         self.model.free += held - first * (job in self.model.held) if held else 0
         self.model.held[job] = 0
 
-    @rule(job=jobs)
-    def refund(self, job):
-        due = self.model.settled.get(job, 0) * (job not in self.model.refunded)
-        assert credits.refund(self.records, self.account, job, self.rows.at, "sorry") == due
-        self.model.free += due
-        self.model.refunded |= {job} if job in self.model.settled else set()
-
     @invariant()
     def purses_are_as_the_model_has_them(self):
-        spent = sum(self.model.settled.values())
-        back = sum(self.model.settled.get(job, 0) for job in self.model.refunded)
         held = sum(self.model.held.values())
         available, kept, house = purses(self.records, self.owner)
         assert (available, kept) == (self.model.free, held)
         assert house - self.house == -(available + kept)
-        assert spent >= back
 
     def _grant(self, amount):
         credits.grant(self.records, self.account, amount, memo="", at=self.rows.at, unit=MICROS)

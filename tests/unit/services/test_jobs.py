@@ -10,8 +10,9 @@ from reelwright.model.time import Time
 from reelwright.ports.records.jobs import ENDED, JobState, StepRow
 from reelwright.ports.records.ledger import Kind, Unit
 from reelwright.services import credits, jobs, news  # noqa: A004 - the noun of the office
-from reelwright.services.jobs import NOTHING, Outcome, Room
-from reelwright.services.spending import Line, Quote, Terms
+from reelwright.services.credits import Insufficient
+from reelwright.services.jobs import NOTHING, Crowded, Outcome, Room
+from reelwright.services.spending import Line, Prices, Quote, Terms, Work
 
 BOARD = Storyboard(
     title="Tides",
@@ -48,7 +49,7 @@ def test_job_is_accepted_whole(ada, store, handed, job):
 
 def test_job_without_money_leaves_nothing(ada, store, fund, accept):
     fund(ada, 399)
-    with pytest.raises(OverQuota, match="Insufficient funds: 400 required, 399 available"):
+    with pytest.raises(Insufficient, match="Insufficient funds: 400 required, 399 available"):
         accept(ada)
     with store.read() as records:
         assert records.jobs.of(None, 9) == ()
@@ -62,7 +63,7 @@ def test_room_of_an_account_is_bounded(ada, bob, accept):
     free, room = Terms(), Room(account=2)
     for _ in range(2):
         accept(ada, free, room)
-    with pytest.raises(OverQuota, match="2 of your jobs are waiting or running"):
+    with pytest.raises(Crowded, match="2 of your jobs are waiting or running"):
         accept(ada, free, room)
     assert accept(bob, free, room).number == 3
 
@@ -154,10 +155,20 @@ def test_job_that_succeeds_costs_its_bill(ada, job, records, rows):
         result={"film": "f"},
         degradations=({"kind": "font"},),
         cost=150,
+        counted=150,
         ended_at=at,
     )
     assert records.jobs.by_id(job.id) == done
     assert credits.balance(records, ada.id, Unit.MICROS) == 850
+
+
+def test_fixed_price_is_what_was_held(ada, fund, accept):
+    fund(ada, 100, Unit.CREDITS)
+    work, prices = Work({"film": 30.0}, 30.0), Prices({"film": 2})
+    ordered = accept(ada, Terms(Unit.CREDITS), quote=Quote((Line("film", 20.0, 40),), 2))
+    fixed = replace(ordered, request={"fixed": True})
+    assert jobs.bill(ordered, work, prices) == Quote((Line("film", 30.0, 60),), 3)
+    assert jobs.bill(fixed, work, prices) == Quote((Line("film", 30.0, 60),), 2)
 
 
 @pytest.mark.parametrize(
@@ -271,3 +282,41 @@ def test_jobs_come_and_go_without_barring_each_other(
 
 def _order() -> jobs.Order:
     return jobs.Order("film", "native", {}, bill(1), Terms())
+
+
+def test_job_turned_away_is_refused_and_free(ada, store, handed, rows, fund):
+    fund(ada, 1_000)
+    terms = Terms(unit=Unit.MICROS, per_day=100)
+    order = jobs.Order("produce", "film", {}, bill(400), terms, details={"score": 0.9})
+    with store.write() as records:
+        job = jobs.turn_away(records, ada.id, order, Refused("Not this."), rows.at)
+    assert (job.state, job.error, job.held, job.ended_at) == (
+        JobState.REJECTED, "Not this.", 0, rows.at,
+    )  # fmt: skip
+    with store.read() as records:
+        assert records.jobs.get(ada.id, job.id) == job
+        assert records.ledger.spent(ada.id, "2026-11-22") == 0
+        assert events(records, news.job_topic(job.id)) == [(1, "job.rejected")]
+    assert handed.jobs == []
+
+
+def test_notes_of_a_contract_are_kept_whatever_the_state(ada, store, rows, job):
+    with store.write() as records:
+        jobs.fail(records, job.id, VendorFailed("No."), NOTHING, rows.at)
+        ended = jobs.annotate(records, jobs.of_id(records, job.id), {"status": "failed"})
+    with store.read() as records:
+        assert records.jobs.get(ada.id, job.id) == ended
+    assert (ended.state, ended.details) == (JobState.FAILED, {"status": "failed"})
+
+
+def test_job_is_found_by_number_in_its_contract(ada, bob, store, job):
+    with store.read() as records:
+        assert jobs.of_number(records, ada.id, job.number, origin=job.origin) == job
+        assert jobs.of_number(records, None, job.number, origin=job.origin) == job
+        for account, number, origin in (
+            (bob.id, job.number, job.origin),
+            (ada.id, 99, job.origin),
+            (ada.id, job.number, "pixora"),
+        ):
+            with pytest.raises(NotFound):
+                jobs.of_number(records, account, number, origin=origin)

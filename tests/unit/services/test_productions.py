@@ -116,9 +116,28 @@ def test_scene_is_edited_in_all_its_parts(records, rows, planned, hers):
     [now, *_] = productions.storyboard(records, planned).scenes
     assert now == scene(
         1, narration="N", visual="V", camera=Camera.PULL_BACK, duration=Time.of("2.5"),
-        picture=KEY, picture_take=1,
+        exact=True, picture=KEY, picture_take=1,
     )  # fmt: skip
     assert (row.camera, row.picture_take) == ("pull back", 1)
+
+
+@pytest.mark.parametrize(
+    ("changes", "exact"),
+    [
+        ([{"narration": "N"}], False),
+        ([{"duration": Time.of(3)}], True),
+        ([{"duration": Time.of(3)}, {"narration": "N"}], True),
+        ([{"duration": Time.of(3), "exact": False}], False),
+        ([{"duration": Time.of(3)}, {"exact": False}], False),
+        ([{"exact": True}], True),
+    ],
+)
+def test_scene_lasts_just_what_its_owner_says(records, rows, planned, changes, exact):
+    for change in changes:
+        again = productions.get(records, planned.account_id, planned.id)
+        productions.edit(records, again, "scene-1", SceneEdit(**change), rows.at)
+    [now, *_] = productions.storyboard(records, planned).scenes
+    assert now.exact is exact
 
 
 def test_scene_gives_its_owners_picture_back(records, rows, planned):
@@ -255,6 +274,7 @@ def test_nothing_is_stale_of_what_is_shown():
         {"visual": "storm"},
         {"camera": Camera.PAN_LEFT},
         {"duration": Time.of(3)},
+        {"exact": True},
         {"picture": KEY},
         {"picture_take": 1},
     ],
@@ -299,3 +319,17 @@ def test_scenes_are_a_list(records, ada, rows, asked):
             productions.reorder(records, seen, model, rows.at)
         assert names(records, made) == model
         assert positions(records, made) == list(range(len(model)))
+
+
+def test_shots_of_scenes_are_kept(records, rows, tides):
+    several = board(scene(1, shots=3), scene(2))
+    made = productions.planned(records, tides, several, rows.at)
+    assert productions.storyboard(records, made) == several
+
+
+def test_pictures_asked_for_are_foreseen():
+    brief = Brief(script=("One", "Two"), images=7, music=None, voice=None)
+    assert productions.foreseen(brief).things["picture"] == 7
+    assert productions.foreseen(brief.model_copy(update={"images": 1})).things["picture"] == 2
+    planned = board(scene(1, shots=5), scene(2, shots=2), scene(3, picture=KEY))
+    assert productions.work(planned, brief, 10.0).things["picture"] == 7

@@ -43,3 +43,10 @@ def test_project_removed_is_gone(ada, records, sea):
     projects.remove(records, ada.id, sea.id)
     with pytest.raises(NotFound):
         projects.get(records, ada.id, sea.id)
+
+
+def test_project_is_found_by_number_in_its_contract(ada, bob, records, sea):
+    assert projects.of_number(records, ada.id, 1, origin="native") == sea
+    for account, number, origin in ((bob.id, 1, "native"), (ada.id, 2, "native"), (ada.id, 1, "x")):
+        with pytest.raises(NotFound, match=f"^There is no project {number}.$"):
+            projects.of_number(records, account, number, origin=origin)

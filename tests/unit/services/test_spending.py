@@ -10,7 +10,7 @@ from reelwright.model.errors import OverQuota
 from reelwright.ports.records.ledger import Unit
 from reelwright.services import credits, jobs, spending  # noqa: A004 - the noun of the office
 from reelwright.services.jobs import Outcome, Room
-from reelwright.services.spending import Line, Prices, Quote, Terms, Work
+from reelwright.services.spending import Line, OverDay, OverJob, Prices, Quote, Terms, Work
 
 MIDNIGHT = datetime(2026, 11, 23, tzinfo=UTC)
 LAST = MIDNIGHT - timedelta(microseconds=1)
@@ -75,6 +75,33 @@ def test_day_over_its_cap_is_refused(ada, fund, accept, store):
     assert spent(store, ada, "2026-11-22") == 2_000_000
     accept(ada, terms, quote=quote(1_000_000))
     assert spent(store, ada, "2026-11-22") == 3_000_000
+
+
+def test_caps_bind_who_pays_in_credits(ada, fund, accept, store, rows):
+    fund(ada, 100, Unit.CREDITS)
+    terms = Terms(Unit.CREDITS, per_job=300, per_day=500)
+    with pytest.raises(OverJob):
+        accept(ada, terms, quote=quote(301))
+    job = accept(ada, terms, quote=quote(300))
+    with pytest.raises(OverDay):
+        accept(ada, terms, quote=quote(201))
+    assert (job.held, job.counted, spent(store, ada, "2026-11-22")) == (1, 300, 300)
+    with store.write() as records:
+        ended = jobs.succeed(records, job.id, Outcome({}, quote(120)), rows.at)
+        assert credits.balance(records, ada.id) == 99
+    assert (ended.cost, ended.counted, spent(store, ada, "2026-11-22")) == (1, 120, 120)
+
+
+def test_caps_tell_their_figures(ada, fund, accept):
+    fund(ada, 1_000)
+    with pytest.raises(OverJob) as over:
+        accept(ada, Terms(Unit.MICROS, per_job=300), quote=quote(301))
+    assert over.value.figures == {"estimate_micros": 301, "cap_micros": 300}
+    accept(ada, quote=quote(400))
+    with pytest.raises(OverDay) as over:
+        accept(ada, Terms(Unit.MICROS, per_day=500), quote=quote(101))
+    figures = {"estimate_micros": 101, "spent_micros": 400, "cap_micros": 500}
+    assert over.value.figures == figures
 
 
 def test_cap_begins_anew_at_midnight(ada, store, fund):

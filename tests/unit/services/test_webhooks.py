@@ -9,7 +9,7 @@ import pytest
 from reelwright.model.errors import Conflict, Invalid, NotFound, OverQuota
 from reelwright.ports.records.webhooks import Delivery, DeliveryState, Endpoint, EndpointState
 from reelwright.services import news, webhooks
-from reelwright.services.webhooks import CHALLENGE, OVERLAP, Topic, Wish
+from reelwright.services.webhooks import CHALLENGE, OVERLAP, EventType, Wish
 
 KEY = b"an installation's secret"
 URL = "https://hooks.example/reelwright?a=1"
@@ -39,7 +39,7 @@ def due(records, at) -> list[str]:
 
 
 def test_new_webhook_is_challenged(records, ada, rows):
-    made = webhooks.create(records, ada.id, URL, (Topic.FAILED, Topic.ACCEPTED), rows.at)
+    made = webhooks.create(records, ada.id, URL, (EventType.FAILED, EventType.ACCEPTED), rows.at)
     assert (made.url, made.types, made.state) == (
         URL,
         ("job.accepted", "job.failed"),
@@ -96,7 +96,7 @@ def test_foreign_webhook_is_missing(records, bob, rows, hook, told):
 
 def test_types_change_without_a_challenge(records, ada, rows, enabled, told):
     later = rows.at + MINUTE
-    changed = webhooks.change(records, ada.id, enabled.id, Wish(types=(Topic.FAILED,)), later)
+    changed = webhooks.change(records, ada.id, enabled.id, Wish(types=(EventType.FAILED,)), later)
     assert changed == replace(enabled, types=("job.failed",), updated_at=later)
     assert records.webhooks.by_id(enabled.id) == changed
 

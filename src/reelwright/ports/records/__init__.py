@@ -18,6 +18,7 @@ from reelwright.ports.records.queue import Queue
 from reelwright.ports.records.requests import Requests
 from reelwright.ports.records.sessions import Sessions
 from reelwright.ports.records.uploads import Uploads
+from reelwright.ports.records.vendors import Vendors
 from reelwright.ports.records.webhooks import Webhooks
 
 
@@ -38,6 +39,7 @@ class Records:
     uploads: Uploads
     events: Events
     requests: Requests
+    vendors: Vendors
     webhooks: Webhooks
     queue: Queue
 

@@ -3,7 +3,19 @@
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Protocol
+from typing import Literal, Protocol
+
+from reelwright.model.errors import Conflict
+
+
+class Taken(Conflict):
+    """An e-mail address or a user name is another account's; `what` says which."""
+
+    code = "taken"
+
+    def __init__(self, message: str, what: Literal["email", "username"]) -> None:
+        super().__init__(message)
+        self.what = what
 
 
 class Role(StrEnum):
@@ -41,11 +53,11 @@ class Accounts(Protocol):
     """The accounts there are."""
 
     def add(self, account: Account) -> None:
-        """Keep a new account; `Conflict` where its e-mail or user name is another's."""
+        """Keep a new account; `Taken` where its e-mail or user name is another's."""
         ...
 
     def save(self, account: Account) -> None:
-        """Keep what became of an account; `Conflict` as in `add`, `NotFound` if there is none."""
+        """Keep what became of an account; `Taken` as in `add`, `NotFound` if there is none."""
         ...
 
     def get(self, account: str) -> Account | None:

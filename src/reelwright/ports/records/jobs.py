@@ -30,8 +30,10 @@ ENDED = (JobState.SUCCEEDED, JobState.FAILED, JobState.REJECTED, JobState.CANCEL
 class Job:
     """Work for an account. `progress` goes from 0 to 1 and never back.
 
-    `held` is what was set aside for it and `cost` what it came to, both in `unit`. `request` is
-    what it was asked to do, `result` what came of it. `error` is a sentence for its owner.
+    `held` is what was set aside for it and `cost` what it came to, both in `unit`; `counted` is how
+    many micro-dollars of its day's cap it takes up, whatever it is paid in. `request` is what it
+    was asked to do, `result` what came of it. `error` is a sentence for its owner. `details` are
+    its origin's own.
     """
 
     id: str
@@ -50,12 +52,14 @@ class Job:
     held: int = 0
     unit: Unit = Unit.CREDITS
     cost: int = 0
+    counted: int = 0
     error_code: str | None = None
     error: str | None = None
     degradations: tuple[Mapping[str, Json], ...] = ()
     attempts: int = 0
     started_at: datetime | None = None
     ended_at: datetime | None = None
+    details: Mapping[str, Json] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +91,8 @@ class Jobs(Protocol):
         """Return a job, whoever's it is: for the studio floor and admins, never for a caller."""
         ...
 
-    def by_number(self, account: str, number: int) -> Job | None:
-        """Return the account's job with this public integer."""
+    def by_number(self, account: str | None, number: int) -> Job | None:
+        """Return the job with this public integer, of an account (None: of any, for admins)."""
         ...
 
     def change(self, job: Job, since: tuple[JobState, ...]) -> bool:
@@ -111,7 +115,30 @@ class Jobs(Protocol):
         """Return jobs of an account (None: of all), the newest first, those older than one."""
         ...
 
-    def count(self, account: str | None, states: tuple[JobState, ...]) -> int:
+    def page(
+        self,
+        account: str,
+        skip: int,
+        limit: int,
+        *,
+        states: tuple[JobState, ...],
+        origin: str,
+        project: str | None = None,
+    ) -> tuple[Job, ...]:
+        """Return jobs of an account that came through one contract, the newest first but `skip`.
+
+        Those of a project are those of its productions.
+        """
+        ...
+
+    def count(
+        self,
+        account: str | None,
+        states: tuple[JobState, ...],
+        *,
+        origin: str | None = None,
+        project: str | None = None,
+    ) -> int:
         """Return how many jobs of an account (None: of all) are in one of these states."""
         ...
 

@@ -20,7 +20,6 @@ class Kind(StrEnum):
     HOLD = "hold"  # set aside when a job is accepted
     SETTLE = "settle"  # of what was held, what the job cost
     RELEASE = "release"  # the rest of it, given back
-    REFUND = "refund"  # given back after it was settled
 
 
 @dataclass(frozen=True, slots=True)

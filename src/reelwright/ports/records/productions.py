@@ -1,7 +1,7 @@
 """Productions: films in the making, their scenes, and every take of a picture or a line."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final, Protocol
@@ -38,7 +38,8 @@ class SceneRow:
     """A scene as it is now. `name` is its id in the storyboard, `position` its place in the film.
 
     `picture_take` counts how often another picture was asked for; `picture` is the blob of the
-    owner's own, which then is shown. `duration` is as a storyboard writes it.
+    owner's own, which then is shown. `duration` is as a storyboard writes it, and whether it is
+    `exact`.
     """
 
     id: str
@@ -51,6 +52,7 @@ class SceneRow:
     duration: Json
     created_at: datetime
     updated_at: datetime
+    exact: bool = False
     picture_take: int = 0
     picture: str | None = None
     details: Mapping[str, Json] = field(default_factory=dict)
@@ -120,6 +122,23 @@ class Productions(Protocol):
         """Return an account's productions, the newest first, those older than one."""
         ...
 
+    def page(
+        self,
+        account: str,
+        origin: str,
+        *,
+        limit: int,
+        offset: int,
+        oldest_first: bool = False,
+        made: Collection[str | None] | None = None,
+    ) -> tuple[int, tuple[Production, ...]]:
+        """Return a stretch of an account's productions of one origin, and how many there are.
+
+        With `made`, only those are meant whose last job that makes the film is in one of these
+        states; None among them stands for no such job.
+        """
+        ...
+
     def remove(self, production: str) -> None:
         """Forget a production, its scenes, jobs and films."""
         ...
@@ -130,6 +149,10 @@ class Productions(Protocol):
 
     def scenes(self, production: str) -> tuple[SceneRow, ...]:
         """Return the scenes of a production in their order."""
+        ...
+
+    def scene(self, account: str, scene: str) -> SceneRow | None:
+        """Return the scene with this id, if it is in a production of the account's."""
         ...
 
     def put_scene(self, scene: SceneRow) -> None:

@@ -39,9 +39,21 @@ class Projects(Protocol):
         ...
 
     def of(
-        self, account: str, limit: int, older_than: str | None = None, origin: str | None = None
+        self,
+        account: str,
+        limit: int,
+        older_than: str | None = None,
+        origin: str | None = None,
+        skip: int = 0,
     ) -> tuple[Project, ...]:
-        """Return an account's projects, the newest first, older than one, of one origin."""
+        """Return an account's projects, the newest first, older than one, of one origin.
+
+        The first `skip` are left out.
+        """
+        ...
+
+    def count(self, account: str, origin: str) -> int:
+        """Return how many projects an account has that it made through one contract."""
         ...
 
     def remove(self, project: str) -> None:

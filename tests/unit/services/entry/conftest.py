@@ -20,10 +20,11 @@ from reelwright.services.door import Door, Visitor, Welcome
 from reelwright.services.principal import TooSoon, Unrecognised
 from reelwright.services.sessions import Login, Pass
 from reelwright.services.tokens import AccessTokens
+from reelwright.storage.buckets import MemoryBuckets
 from reelwright.storage.passwords import Argon2Passwords
 from reelwright.storage.sql import schema
 from reelwright.storage.sql.store import SqlStore
-from reelwright.storage.throttle import MemoryThrottle
+from reelwright.storage.throttle import BucketThrottle
 
 AT = datetime(2026, 11, 22, 12, 30, tzinfo=UTC)
 GOOD = "correct horse battery"
@@ -32,7 +33,7 @@ GOOD = "correct horse battery"
 class Nowhere:
     """A queue that nothing is handed to."""
 
-    def enqueue(self, job: str, account: str, priority: int) -> None:
+    def enqueue(self, job: str, account: str, priority: int, *, quick: bool = False) -> None:
         raise AssertionError(job)
 
 
@@ -112,7 +113,7 @@ def door() -> Door:
     return Door(
         tokens=AccessTokens(bytes(range(32))),
         passwords=Argon2Passwords(memory=8, passes=1),
-        throttle=MemoryThrottle(),
+        throttle=BucketThrottle(MemoryBuckets()),
         reset_page="https://films.example/reset",
         welcome=Welcome(first_is_admin=True, credits=10),
     )

@@ -26,9 +26,18 @@ def tokens(hall, at=None):
     return [re.search(r"reset#(\S+)", text)[1] for _, _, text in hall.letters(at or hall.at)]
 
 
-def redeem(hall, token, minutes=1.0, password=NEW, address="192.0.2.1"):
+def exchange(hall, token, minutes=1.0, address="192.0.2.1"):
     at = hall.at + timedelta(minutes=minutes)
-    recovery.redeem(hall.store, hall.door, token, password, Visitor("", address), at)
+    return recovery.exchange(hall.store, hall.door, token, Visitor("", address), at)
+
+
+def change(hall, permit, minutes=1.0, password=NEW, address="192.0.2.1"):
+    at = hall.at + timedelta(minutes=minutes)
+    recovery.redeem(hall.store, hall.door, permit, password, Visitor("", address), at)
+
+
+def redeem(hall, token, minutes=1.0, password=NEW, address="192.0.2.1"):
+    change(hall, exchange(hall, token, minutes, address), minutes, password, address)
 
 
 def test_letter_holds_the_token(hall):
@@ -74,13 +83,91 @@ def test_one_token_voids_the_others(hall):
         redeem(hall, first)
 
 
-def test_bad_password_keeps_the_token(hall):
+def test_bad_password_keeps_the_permit(hall):
+    hall.account()
+    ask(hall)
+    permit = exchange(hall, *tokens(hall))
+    with pytest.raises(Invalid):
+        change(hall, permit, password="password1")
+    change(hall, permit)
+
+
+def test_token_is_exchanged_once(hall):
     hall.account()
     ask(hall)
     [token] = tokens(hall)
-    with pytest.raises(Invalid):
-        redeem(hall, token, password="password1")
-    redeem(hall, token)
+    exchange(hall, token)
+    with pytest.raises(Unrecognised, match="not valid, or no longer"):
+        exchange(hall, token)
+
+
+def test_permit_changes_one_password(hall):
+    hall.account()
+    ask(hall)
+    permit = exchange(hall, *tokens(hall))
+    change(hall, permit)
+    with pytest.raises(Unrecognised, match="not valid, or no longer"):
+        change(hall, permit, password="a third good one")
+    assert hall.log_in(password=NEW)
+
+
+def test_permit_ends_after_ten_minutes(hall):
+    """Two machines' clocks may differ by half a minute."""
+    hall.account()
+    ask(hall)
+    permit = exchange(hall, *tokens(hall), minutes=20)
+    with pytest.raises(Unrecognised, match="expired"):
+        change(hall, permit, minutes=30.6)
+    change(hall, permit, minutes=29.9)
+
+
+def test_permit_is_void_once_the_account_is_another(hall):
+    ada = hall.account()
+    ask(hall)
+    permit = exchange(hall, *tokens(hall))
+    with hall.store.write() as records:
+        accounts.change(records, ada.id, accounts.Change(email="king@example.org"), hall.at)
+    with pytest.raises(Unrecognised, match="not valid, or no longer"):
+        change(hall, permit)
+
+
+def test_permit_opens_nothing_else(hall):
+    hall.account()
+    ask(hall)
+    permit = exchange(hall, *tokens(hall))
+    for audience in ("native", "pixora", "recovery"):
+        with pytest.raises(Unrecognised):
+            hall.enter(permit, audience=audience)
+
+
+@pytest.mark.parametrize("audience", ["native", "recovery"])
+def test_session_is_no_permit(hall, audience):
+    hall.account()
+    with pytest.raises(Unrecognised):
+        change(hall, hall.log_in(audience=audience).access)
+
+
+def test_token_of_a_letter_is_no_permit(hall):
+    hall.account()
+    ask(hall)
+    [token] = tokens(hall)
+    with pytest.raises(Unrecognised):
+        change(hall, token)
+
+
+def test_permit_has_one_winner(anywhere, together):
+    anywhere.account()
+    ask(anywhere)
+    permit = exchange(anywhere, *tokens(anywhere))
+
+    def take(n):
+        try:
+            change(anywhere, permit, password=f"{NEW} {n}", address=f"192.0.2.{n}")
+        except Unrecognised:
+            return 0
+        return 1
+
+    assert sum(together(take, range(8))) == 1
 
 
 def test_token_is_kept_as_its_hash(hall):

@@ -12,7 +12,8 @@ from reelwright.services import accounts, passwords, sessions
 from reelwright.services.door import Span, Visitor
 from reelwright.services.principal import EVERY, TooSoon, Unrecognised
 from reelwright.services.sessions import GRACE
-from reelwright.storage.throttle import MemoryThrottle
+from reelwright.storage.buckets import MemoryBuckets
+from reelwright.storage.throttle import BucketThrottle
 
 DAY = 86_400.0
 WRONG = "The e-mail address, user name or password is wrong."
@@ -104,11 +105,8 @@ def test_guesses_at_once_are_counted(hall, together):
     assert waits.count(0.0) == 5
 
 
-def test_throttle_forgets_whose_time_is_up(hall):
-    throttle = MemoryThrottle(burst=2, pause=60, most=100)
-    for n in range(1000):
-        throttle.take(f"name{n}", hall.at)
-    assert len(throttle._until) <= 100
+def test_throttle_lets_one_more_now_and_then(hall):
+    throttle = BucketThrottle(MemoryBuckets(), burst=2, pause=60)
     waits = [throttle.take("x", hall.at + timedelta(seconds=s)) for s in (0, 0, 0, 59, 60, 61)]
     assert waits == [0, 0, 60, 1, 0, 59]
 
