@@ -18,6 +18,7 @@ from typing import Annotated, Any, Final, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, model_validator
 
+from reelwright.model.brief import Resolution
 from reelwright.model.errors import Fault, Invalid, Unavailable
 from reelwright.model.value import Value
 
@@ -64,6 +65,10 @@ def _address(text: str) -> str:
 Url = Annotated[str, AfterValidator(_address)]
 
 
+Published = Literal["pixora", "film"]
+"""A contract by its name, which is the path it is mounted at."""
+
+
 def _said(default: Any, sentence: str) -> Any:  # noqa: ANN401 - a field's default is of its type
     return Field(default, description=sentence)
 
@@ -105,15 +110,75 @@ class Settings(Value):
         (), "Addresses of proxies whose X-Forwarded-For and X-Forwarded-Proto are believed."
     )
     cors_origins: tuple[Url, ...] = _said((), "Other sites whose pages may call the API.")
+    contracts_off: tuple[Published, ...] = _said(
+        (), "Published contracts that are not served, of pixora and film."
+    )
+    root_contract: Published = _said(
+        "pixora", "The contract that answers what several contracts have the same address for."
+    )
+    listeners: tuple[str, ...] = _said(
+        (), "Addresses that are one contract's alone, each as pixora=127.0.0.1:8001."
+    )
+    pixora_signup_credits: Annotated[int, Field(ge=0)] = _said(
+        10, "Credits of an account that registers through pixora."
+    )
+    pixora_credits_each: Annotated[int, Field(ge=0)] = _said(
+        1, "Credits for each begun stretch of a pixora video."
+    )
+    pixora_credits_for: Count = _said(10, "Seconds of a pixora video in such a stretch.")
+    pixora_require_current_password: bool = _said(
+        False, "Whether pixora's change-password asks for the current one."
+    )
+    pixora_resolution: Resolution = _said(
+        Resolution.P1080, "The shorter side of pixora videos, from 360p to 2160p."
+    )
+    film_image: Dollars = _said(20_000, "Dollars for a picture, by the film contract's tariff.")
+    film_video: Dollars = _said(50_000, "Dollars for a second of video, by that tariff.")
+    film_voice: Dollars = _said(15_000, "Dollars for a second of voice, by that tariff.")
+    film_music: Dollars = _said(10_000, "Dollars for a second of music, by that tariff.")
+    film_ffmpeg: Dollars = _said(1_000, "Dollars for a second of FFmpeg's work, by that tariff.")
+    film_bill_ffmpeg: bool = _said(
+        False, "Whether FFmpeg's work is billed by the film contract, and not only shown."
+    )
+    film_cap_per_job: Dollars = _said(
+        100_000_000, "Dollars that a job of the film contract may be estimated at."
+    )
+    film_cap_per_day: Dollars = _said(
+        500_000_000, "Dollars that an account may spend in a day (UTC) through the film contract."
+    )
+    film_patch: Literal["owner", "worker_only"] = _said(
+        "owner", "Who may report how far a job of the film contract is, besides admins."
+    )
+    film_reject: Annotated[float, Field(gt=0, le=1)] = _said(
+        0.8, "The moderation score from which the film contract refuses a script at once."
+    )
     worker_processes: Annotated[int, Field(ge=0, le=256)] = _said(
         1, "Worker processes that `reelwright serve` starts."
     )
     jobs_per_account: Count = _said(2, "Jobs of one account that run at once.")
     jobs_overall: Count = _said(8, "Jobs that run at once, on all workers.")
     jobs_per_worker: Count = _said(2, "Jobs that run at once in one worker.")
+    quick_per_worker: Count = _said(
+        2, "Jobs that somebody waits for, as for a plan, that run at once in one worker besides."
+    )
     scenes_per_worker: Count = _said(4, "Scenes that are made at once in one worker.")
     queue_per_account: Count = _said(100, "Jobs of one account that may wait or run.")
     queue_overall: Count = _said(10_000, "Jobs that may wait or run, of all accounts.")
+    requests_per_minute: Count = _said(
+        600, "Requests a minute that one account may send to our own API."
+    )
+    upload_picture: Count = _said(25, "MiB that an uploaded picture may have.")
+    upload_sound: Count = _said(100, "MiB that an uploaded sound may have.")
+    upload_video: Count = _said(512, "MiB that an uploaded video may have.")
+    upload_account: Count = _said(5_120, "MiB that the uploads of one account may have together.")
+    upload_pixels: Annotated[int, Field(ge=1, le=50)] = _said(
+        50, "Millions of pixels that an uploaded picture may have, 50 at most."
+    )
+    sandbox: Literal["wanted", "required"] = _said(
+        "wanted",
+        "Whether uploads are decoded on a machine that cannot build the whole sandbox: with a word "
+        "in the log (wanted), or not at all (required).",
+    )
     poll_seconds: Annotated[float, Field(ge=0.02, le=60, allow_inf_nan=False)] = _said(
         0.25, "Seconds between two looks at the queue."
     )
@@ -129,8 +194,28 @@ class Settings(Value):
     prices: dict[str, Dollars] = _said(
         {}, "Dollars for each picture, clip, track, second of speech and second of film."
     )
-    cap_per_job: Dollars | None = _said(None, "Dollars that one job may cost at most.")
-    cap_per_day: Dollars | None = _said(None, "Dollars an account may spend in a day (UTC).")
+    vendors: dict[str, str] = _said(
+        {}, "Who makes what, where it is not the vendor that ships: visual, animator, voice, …"
+    )
+    vendor_urls: dict[str, Url] = _said({}, "Where vendors are reached, by name.")
+    vendor_keys: dict[str, SecretStr] = _said({}, "The owner's keys to vendors, by name.")
+    vendor_calls: dict[str, Count] = _said(
+        {}, "Calls of a vendor that are under way at once, of all workers; unset: its own limit."
+    )
+    vendor_pace: dict[str, Count] = _said(
+        {}, "Calls of a vendor that begin in a minute, of all workers; unset: its own limit."
+    )
+    vendor_doubts: Literal["fail", "ask"] = _said(
+        "fail",
+        "What becomes of a call that may have been paid for, by a vendor that would charge again: "
+        "the job fails, for a person to look (fail), or it is asked again (ask).",
+    )
+    cap_per_job: Dollars | None = _said(
+        None, "Dollars that one job may cost at most, by the price list."
+    )
+    cap_per_day: Dollars | None = _said(
+        None, "Dollars an account may spend in a day (UTC), by the price list."
+    )
     first_admin: Literal["local", "always", "never"] = _said(
         "local",
         "Whether the first account becomes admin: while the server listens to this machine alone "
@@ -196,7 +281,10 @@ class Settings(Value):
         if self.media is not None and self.media_url is not None:
             raise ValueError("Media are kept in one place: set media or media_url, not both.")
         if self.media_url is not None and None in (self.s3_key_id, self.s3_secret):
-            raise ValueError("A bucket needs its key: set s3_key_id and s3_secret.")
+            raise ValueError(
+                "A bucket needs its key: set s3_key_id and s3_secret, also known as "
+                "AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY."
+            )
         return self
 
 
@@ -246,15 +334,25 @@ def _named(name: str, text: str) -> tuple[str, object]:
     field = SHORT.get(name, name.removeprefix(PREFIX).lower())
     if field in _LISTS:
         return field, [part.strip() for part in text.split(",") if part.strip()]
-    if field == "prices":
+    if field in _MAPS:
         try:
             return field, json.loads(text, parse_float=Decimal)
         except ValueError:
-            raise Invalid([Fault(name, 'Write JSON, such as {"picture": 0.01}.')]) from None
+            raise Invalid([Fault(name, f"Write JSON, such as {_MAPS[field]}.")]) from None
     return field, text
 
 
-_LISTS: Final = ("proxies", "cors_origins", "webhook_networks")
+_MAPS: Final = {
+    "prices": '{"picture": 0.01}',
+    "vendors": '{"visual": "kiosk"}',
+    "vendor_urls": '{"kiosk": "http://127.0.0.1:9100"}',
+    "vendor_keys": '{"kiosk": "secret"}',
+    "vendor_calls": '{"kiosk": 4}',
+    "vendor_pace": '{"kiosk": 60}',
+}
+"""Settings that are tables, each with an example of how it is written in a variable."""
+
+_LISTS: Final = ("proxies", "cors_origins", "webhook_networks", "contracts_off", "listeners")
 
 
 def _lines(file: Path) -> dict[str, Any]:

@@ -35,7 +35,7 @@ class Handed:
     def __init__(self) -> None:
         self.jobs: list[tuple[str, str, int]] = []
 
-    def enqueue(self, job: str, account: str, priority: int) -> None:
+    def enqueue(self, job: str, account: str, priority: int, *, quick: bool = False) -> None:
         self.jobs.append((job, account, priority))
 
 

@@ -1,7 +1,6 @@
 """What an administrator may do at the machine itself, whoever's the thing is."""
 
 from reelwright.durable.database import AWAY
-from reelwright.durable.state import State
 from reelwright.model.brief import Brief
 from reelwright.model.errors import Conflict, NotFound, Unavailable
 from reelwright.model.storyboard import Storyboard
@@ -77,11 +76,14 @@ def retry(office: Office, named: str) -> Job:
 
 
 def dead(office: Office) -> tuple[Job, ...]:
-    """Return the dead letters: jobs that were given up because workers kept dying under them."""
+    """Return the dead letters: jobs that were given up because workers kept dying under them.
+
+    Under them or under one of their scenes, that is.
+    """
     with office.store.read() as records:
         failed = records.jobs.of(None, MOST, states=(JobState.FAILED,))
-    states = office.queue.states([one.id for one in failed])
-    return tuple(one for one in failed if states.get(one.id) is State.BURIED)
+    buried = office.queue.buried([one.id for one in failed])
+    return tuple(one for one in failed if one.id in buried)
 
 
 def _quote(old: Job, office: Office) -> Quote:

@@ -8,9 +8,11 @@ import sys
 from typing import Final
 
 from reelwright.model.brief import Aspect, CaptionStyle, Language, Resolution, Style, Topic
+from reelwright.model.ids import Key
 from reelwright.model.value import Json
 from reelwright.ports.voice import VoiceProfile
 from reelwright.providers.catalog import VENDORS, offer
+from reelwright.services import samples
 
 PICTURES: Final = {
     Style.CINEMATIC: "film light: teal shadows, warm highlights, contrast",
@@ -39,7 +41,7 @@ MODELS: Final = {
     "music": "composed to the film's length, or one of 28 recorded tracks",
     "moderator": "a first gate of rules, in thirteen categories",
 }
-"""What the vendors do that offer one model of a kind."""
+"""What the vendor that ships does with one model of a kind."""
 
 _MAKES: Final = (("pictures", "visual"), ("motion", "animator"))
 
@@ -60,17 +62,21 @@ def catalogue() -> dict[str, Json]:
     }
 
 
+def kept() -> frozenset[Key]:
+    """Return the keys of media that belong to no account: what voices say to be chosen."""
+    return samples.every(profile.name for profile in offer("offline", "voice").voices)
+
+
 def models() -> list[dict[str, str]]:
-    """Return the vendors' models: what each makes, its id and a line about it."""
+    """Return the models of the vendor that ships: what each makes, its id and a line about it."""
     several = [
         {"makes": makes, "model": model.id, "about": model.about}
         for makes, port in _MAKES
         for model in offer("offline", port).models
     ]
     single = [
-        {"makes": port, "model": f"{vendor}:{port}", "about": MODELS[port]}
-        for vendor, ports in VENDORS.items()
-        for port in ports
+        {"makes": port, "model": f"offline:{port}", "about": MODELS[port]}
+        for port in VENDORS["offline"]
         if port in MODELS
     ]
     return [*several, *single]

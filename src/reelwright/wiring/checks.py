@@ -1,5 +1,6 @@
-"""What a server looks at, again and again, to say how it is: database, disk, workers."""
+"""What a server looks at, again and again, to say how it is: database, disk, media, workers."""
 
+import asyncio
 import logging
 import shutil
 import time
@@ -12,6 +13,8 @@ from typing import Final
 from reelwright.api.native.health import Pulse
 from reelwright.durable.database import AWAY
 from reelwright.model.errors import ReelwrightError
+from reelwright.model.ids import content_key
+from reelwright.ports.shelf import Shelf
 from reelwright.wiring.office import Office
 
 log: Final = logging.getLogger(__name__)
@@ -24,6 +27,9 @@ STALE: Final = 5.0
 
 _ROOM: Final = 200_000_000
 """Bytes that must be free, or a film that is being made may not find room."""
+
+
+_UNSEEN: Final = content_key("what nobody keeps")
 
 
 @dataclass(slots=True)
@@ -46,7 +52,10 @@ class Checks:
             "database": _Seen(lambda: _answers(office)),
             "storage": _Seen(lambda: _takes(office.data)),
         }
-        self._others = {"workers": _Seen(lambda: office.queue.workers() > 0)}
+        self._others = {
+            "media": _Seen(lambda: _keeps(office.blobs)),
+            "workers": _Seen(lambda: office.queue.workers() > 0),
+        }
         self._draining = False
 
     def start(self) -> None:
@@ -78,7 +87,8 @@ class Checks:
             if well:
                 part.at = self._clock()
             if part.well is not None and well is not part.well:  # at the start, nothing is news
-                log.warning("%s: %s", name, "well again" if well else "not well")
+                level = logging.INFO if well else logging.WARNING
+                log.log(level, "%s: %s", name, "well" if well else "not well")
             part.well = well
             self._halt.wait(self._every)
 
@@ -94,6 +104,12 @@ class Checks:
 def _answers(office: Office) -> bool:
     with office.store.read() as records:
         records.jobs.unended(None, 1)
+    return True
+
+
+def _keeps(blobs: Shelf) -> bool:
+    """Say whether the store of media answers: what is not there is an answer, too."""
+    asyncio.run(blobs.has(_UNSEEN))
     return True
 
 

@@ -29,12 +29,19 @@ class Cleared:
 
 
 def clear(
-    store: Store, shelf: Shelf, work: Path, at: datetime, *, pretend: bool = False
+    store: Store,
+    shelf: Shelf,
+    work: Path,
+    at: datetime,
+    *,
+    keep: Collection[Key] = (),
+    pretend: bool = False,
 ) -> Cleared:
     """Remove what is left over and return how much; only count blobs where it is to `pretend`.
 
     A blob goes when no film, upload, take, scene, call or open job names it, and it is older than
-    `GRACE` and than every open job: those keep what they have made in journals of their own.
+    `GRACE` and than every open job: those keep what they have made in journals of their own. What
+    is to `keep`, no row names.
     `work` is where this machine's jobs have their folders; those go with their jobs.
     """
     forgotten = 0 if pretend else _stale_uploads(store, at)
@@ -42,7 +49,7 @@ def clear(
         wanted, since = _wanted(records, at - GRACE)
     blobs = size = 0
     for one in shelf.kept():
-        if one.key in wanted or one.at >= since:
+        if one.key in wanted or one.key in keep or one.at >= since:
             continue
         if pretend or shelf.forget(one.key, since):
             blobs, size = blobs + 1, size + one.size

@@ -1,7 +1,7 @@
 """The clerk: what the studio floor reads and writes in the office's rows, a transaction each."""
 
 import logging
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -15,9 +15,10 @@ from reelwright.model.value import Value
 from reelwright.pipeline import sidecar as sidecars
 from reelwright.pipeline.production import Made
 from reelwright.ports.records import Records
+from reelwright.ports.records.calls import Call
 from reelwright.ports.records.films import FilmRow
 from reelwright.ports.records.jobs import ENDED, Job
-from reelwright.services import jobs, productions, receiving, spending
+from reelwright.services import jobs, productions, receiving
 from reelwright.services.jobs import NOTHING, OPEN, Outcome
 from reelwright.services.productions import Version
 from reelwright.wiring.office import Office
@@ -119,24 +120,26 @@ class Clerk:
                 return
             film = _film_row(row, made, files, at)
             records.films.add(film)
-            called = {call.step for call in records.calls.of_job(job)}
-            jobs.succeed(records, job, self._outcome(film, made, called), at)
+            calls = records.calls.of_job(job)
+            jobs.succeed(records, job, self._outcome(row, film, made, calls), at)
 
-    def _outcome(self, film: FilmRow, made: Made, called: Collection[str]) -> Outcome:
-        counted = tally(made, called)
+    def _outcome(self, job: Job, film: FilmRow, made: Made, calls: Sequence[Call]) -> Outcome:
+        counted = tally(made, calls)
         return Outcome(
             result={"film": film.id, **report(made, counted)},
-            bill=spending.priced(counted.work, self._office.house.prices),
+            bill=jobs.bill(job, counted.work, self._office.house.prices),
             degradations=tuple(one.write() for one in made.film.degradations),
         )
 
     def failed(self, job: str, error: ReelwrightError) -> None:
         """End a job with the error that stopped it, unless it ended; it costs nothing."""
+        ours = isinstance(error, Broken | Unavailable)
+        deaths = self._office.queue.buried([job]).get(job, 0) if ours else 0
         with self._office.store.write() as records:
             if records.jobs.by_id(job) is None:  # forgotten with its production
                 return
+            jobs.tried(records, job, deaths)
             row = receiving.fail(records, job, error, self._office.clock())
-        ours = isinstance(error, Broken | Unavailable)
         level = logging.ERROR if ours else logging.INFO
         log.log(level, "Job %s ended as %s: %s", job, row.state.value, error)
 
@@ -156,7 +159,7 @@ class Clerk:
         with self._office.store.write() as records:
             row = records.jobs.by_id(job)
             if row is not None and row.state not in ENDED:
-                records.queue.enqueue(row.id, row.account_id, row.priority)
+                jobs.hand_over(records, row)
 
 
 def _telling(records: Records, job: Job) -> frozenset[str]:

@@ -1,10 +1,11 @@
 """What a server does besides answering: again and again, each on a thread of its own."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
 from reelwright.durable.liveness import Pulse
+from reelwright.model.ids import Key
 from reelwright.outgoing.addresses import Hole
 from reelwright.outgoing.guard import Guard
 from reelwright.services import deliveries, letters
@@ -21,19 +22,25 @@ Duty = tuple[float, Callable[[], object]]
 _HOUR = 3600.0
 
 
-def duties(office: Office, settings: Settings, key: bytes) -> Mapping[str, Duty]:
+def duties(
+    office: Office, settings: Settings, key: bytes, keep: Collection[Key] = ()
+) -> Mapping[str, Duty]:
     """Return a server's duties by name; `key` is what the secrets of webhooks come from.
 
-    Several servers may do them at once.
+    Of media that no row names, those to `keep` stay. Several servers may do them at once.
     """
     post, shelf = mailer(settings), media(settings)
     guard = Guard([Hole.read(one) for one in settings.webhook_networks])
-    store, clock, keep = office.store, office.clock, retention.keeps(settings)
+    store, clock, times = office.store, office.clock, retention.keeps(settings)
+
+    def cleared() -> clearing.Cleared:
+        return clearing.clear(store, shelf, work(settings), clock(), keep=keep)
+
     return {
         "letters": (2.0, lambda: letters.deliver(store, post, clock())),
         "deliveries": (1.0, lambda: deliveries.send_due(store, guard, key, clock)),
-        "retention": (_HOUR, lambda: retention.sweep(store, keep, clock())),
-        "clearing": (_HOUR, lambda: clearing.clear(store, shelf, work(settings), clock())),
+        "retention": (_HOUR, lambda: retention.sweep(store, times, clock())),
+        "clearing": (_HOUR, cleared),
     }
 
 

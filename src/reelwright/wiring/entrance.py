@@ -9,6 +9,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 import httpx2
 
 from reelwright.model.errors import Fault, Invalid, Unavailable
+from reelwright.ports.buckets import Buckets
 from reelwright.ports.mailer import Mailer
 from reelwright.services.door import Door, Welcome
 from reelwright.services.exchange import Supabase
@@ -17,19 +18,24 @@ from reelwright.settings import Settings
 from reelwright.storage.mail.outbox import Outbox
 from reelwright.storage.mail.smtp import Security, Server, Smtp
 from reelwright.storage.passwords import Argon2Passwords
-from reelwright.storage.throttle import MemoryThrottle
+from reelwright.storage.throttle import BucketThrottle
 
 _WAYS: Final = {"smtp": (Security.STARTTLS, 587), "smtps": (Security.TLS, 465)}
 _LARGEST: Final = 1 << 20
 
 
-def door(settings: Settings, secret: bytes, base_url: str, *, alone: bool) -> Door:
-    """Return how an installation lets people in; `alone` says that only this machine reaches it."""
+def door(
+    settings: Settings, secret: bytes, base_url: str, buckets: Buckets, *, alone: bool
+) -> Door:
+    """Return how an installation lets people in; `alone` says that only this machine reaches it.
+
+    Failed attempts are counted in `buckets`.
+    """
     first = settings.first_admin == "always" or (settings.first_admin == "local" and alone)
     return Door(
         tokens=AccessTokens(derived(secret, "access tokens")),
         passwords=Argon2Passwords(),
-        throttle=MemoryThrottle(),
+        throttle=BucketThrottle(buckets),
         reset_page=f"{base_url}/reset-password",
         welcome=Welcome(first_is_admin=first, credits=settings.signup_credits),
         vouch=_supabase(settings),

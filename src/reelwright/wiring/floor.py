@@ -4,7 +4,7 @@ import asyncio
 import secrets
 import shutil
 import time
-from collections.abc import AsyncIterator, Collection, Iterator, Sequence
+from collections.abc import AsyncIterator, Collection, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import replace
 from functools import partial
@@ -19,28 +19,39 @@ from reelwright.model.ids import Key
 from reelwright.model.progress import Progress
 from reelwright.model.storyboard import Storyboard
 from reelwright.pipeline.crew import Crew
-from reelwright.pipeline.production import Production, Site
-from reelwright.pipeline.publish import published
+from reelwright.pipeline.production import Made, Production, Site
+from reelwright.pipeline.publish import Stretch, published, stretches
 from reelwright.ports.records.jobs import Job
 from reelwright.render.means import Means
 from reelwright.render.watch import Watch
-from reelwright.services import receiving
-from reelwright.services.uploads import Bounds
+from reelwright.services import receiving, samples
 from reelwright.wiring.clerk import Clerk, Order
 from reelwright.wiring.newsroom import Newsroom
 from reelwright.wiring.office import Office, asked_of
 from reelwright.wiring.opening import Opening
+from reelwright.wiring.purchases import Maker
 from reelwright.wiring.reuse import Remembered
+from reelwright.wiring.sampling import Sampling
 
 
 class Floor:
-    """Makes the jobs of one worker process, with one crew, whose vendor's identity is `maker`."""
+    """Makes the jobs of one worker process, with one crew, whose `makers` are known by port."""
 
-    def __init__(self, office: Office, crew: Crew, means: Means, maker: str) -> None:
-        self._office, self._crew, self._means, self._maker = office, crew, means, maker
+    def __init__(
+        self, office: Office, crew: Crew, means: Means, makers: Mapping[str, Maker]
+    ) -> None:
+        self._office, self._crew, self._means, self._makers = office, crew, means, makers
         self._newsroom, self._clerk = Newsroom(office.store, office.clock), Clerk(office)
         self._work = office.data / "work"
-        self._opening = Opening(office.store, crew.blobs, self._work, office.clock, bounds=Bounds())
+        self._opening = Opening(
+            office.store,
+            crew.blobs,
+            self._work,
+            office.clock,
+            bounds=office.house.bounds,
+            strict=office.house.strict,
+        )
+        self._sampling = Sampling(office.store, office.clock)
 
     async def conduct(self, job: str, piece: str | None, runner: Runner) -> object:
         """Make a job, or one scene of it; tell the office what goes wrong with a whole job."""
@@ -48,8 +59,8 @@ class Floor:
             order = await asked_of(self._clerk.order, job, "made_by")
             return await self._production(order, runner, Path(), Event()).scene(piece)
         row = await asked_of(self._clerk.job, job)
-        if row.kind == receiving.CHECK:
-            await self._looked(row, runner)
+        if row.kind in (receiving.CHECK, samples.SAMPLE):
+            await self._aside(row, runner)
             return None
         # A job that is resumed takes the same steps, so it plans though it has planned.
         order = await asked_of(self._clerk.order, job, "storyboard")
@@ -57,11 +68,15 @@ class Floor:
             await self._whole(order, runner)
         return None
 
-    async def _looked(self, job: Job, runner: Runner) -> None:
-        """Look at an upload."""
+    async def _aside(self, job: Job, runner: Runner) -> None:
+        """Do a job that makes no film: look at an upload, or let a voice be heard."""
         async with self._ended(job.id):
             await asked_of(self._clerk.begun, job.id)
-            await self._opening.conduct(job, runner)
+            if job.kind == receiving.CHECK:
+                await self._opening.conduct(job, runner)
+            else:
+                memory = Remembered(self._office, job, self._makers)
+                await self._sampling.conduct(job, runner, replace(self._crew, memory=memory))
 
     @asynccontextmanager
     async def _ended(self, job: str) -> AsyncIterator[None]:
@@ -88,7 +103,8 @@ class Floor:
             else:
                 made = await production.produce()
                 film, watch = Key(made.film.path), Watch(stop=stop)
-                publish = partial(published, made.timeline, film, self._crew.blobs, watch)
+                scenes = _scenes(order, made)
+                publish = partial(published, made.timeline, film, self._crew.blobs, watch, scenes)
                 files = await runner.run("publish", publish)
         await asyncio.to_thread(self._newsroom.flush)
         await asked_of(self._clerk.done, job, made, files)
@@ -107,7 +123,7 @@ class Floor:
             claim=kept.claim,
             keep=self._kept,
         )
-        memory = Remembered(self._office, job, self._maker)
+        memory = Remembered(self._office, job, self._makers)
         return Production(order.brief, replace(self._crew, memory=memory), runner, site, board)
 
     @contextmanager
@@ -153,6 +169,13 @@ class Floor:
     def lost(self, job: str) -> None:
         """Put a job back that the engine does not know, as after a restored backup."""
         self._clerk.queued(job)
+
+
+def _scenes(order: Order, made: Made) -> Sequence[Stretch]:
+    """Return the scenes whose files are to be published, too: all, where the job asks for them."""
+    if order.job.request.get("scene_files") is not True:
+        return ()
+    return stretches(order.brief, made.film.storyboard, made.gathered)
 
 
 class _Kept:

@@ -10,17 +10,19 @@ from reelwright.model.errors import Unavailable
 from reelwright.ports.records.ledger import Unit
 from reelwright.services.jobs import Room
 from reelwright.services.spending import Prices, Terms
+from reelwright.services.uploads import MIB, Bounds
 from reelwright.settings import Settings
 from reelwright.wiring.office import House
+from reelwright.wiring.vendors import charges, hired
 
 _UNITS: Final = {"none": None, "credits": Unit.CREDITS, "dollars": Unit.MICROS}
 _BYTES: Final = 32
 
 
 def house(settings: Settings) -> House:
-    """Return what things cost, how accounts pay, and how much may wait."""
+    """Return what things cost, how accounts pay, and how much may wait or be uploaded."""
     return House(
-        prices=Prices(settings.prices, settings.credits_each, settings.credits_for),
+        prices=prices(settings),
         terms=Terms(
             unit=_UNITS[settings.charge],
             prepaid=settings.prepaid,
@@ -28,6 +30,25 @@ def house(settings: Settings) -> House:
             per_day=settings.cap_per_day,
         ),
         room=Room(settings.queue_per_account, settings.queue_overall),
+        bounds=Bounds(
+            picture=settings.upload_picture * MIB,
+            sound=settings.upload_sound * MIB,
+            video=settings.upload_video * MIB,
+            account=settings.upload_account * MIB,
+            pixels=settings.upload_pixels * 1_000_000,
+        ),
+        strict=settings.sandbox == "required",
+    )
+
+
+def prices(settings: Settings) -> Prices:
+    """Return the owner's price list; what it leaves out and a hired vendor charges for, at cost."""
+    theirs = charges(hired(settings))
+    return Prices(
+        {**theirs, **settings.prices},
+        settings.credits_each,
+        settings.credits_for,
+        at_cost=frozenset(theirs).difference(settings.prices),
     )
 
 
@@ -37,6 +58,7 @@ def limits(settings: Settings) -> Limits:
         per_account=settings.jobs_per_account,
         overall=settings.jobs_overall,
         per_worker=settings.jobs_per_worker,
+        quick=settings.quick_per_worker,
         pieces=settings.scenes_per_worker,
         polling=settings.poll_seconds,
     )

@@ -119,9 +119,10 @@ def secrets_of(settings: Settings) -> list[str]:
     found = []
     for name in Settings.model_fields:
         value = getattr(settings, name)
-        if isinstance(value, SecretStr):
-            secret = value.get_secret_value()
-            found += _passwords(secret) if "://" in secret else [secret]
+        for one in value.values() if isinstance(value, dict) else [value]:
+            if isinstance(one, SecretStr):
+                secret = one.get_secret_value()
+                found += _passwords(secret) if "://" in secret else [secret]
     return found
 
 

@@ -12,13 +12,17 @@ import sqlalchemy as sa
 from reelwright.durable import database
 from reelwright.durable.queue import Queue
 from reelwright.model.errors import Unavailable
+from reelwright.ports.buckets import Buckets
 from reelwright.ports.records import Store
 from reelwright.ports.records.queue import Queue as QueueRecords
 from reelwright.ports.shelf import Shelf
 from reelwright.services.jobs import Room
 from reelwright.services.spending import Prices, Terms
+from reelwright.services.uploads import Bounds
 from reelwright.storage.blobs.local import LocalBlobs
+from reelwright.storage.buckets import MemoryBuckets
 from reelwright.storage.sql import schema
+from reelwright.storage.sql.buckets import SqlBuckets
 from reelwright.storage.sql.store import SqlStore
 
 P = ParamSpec("P")
@@ -32,11 +36,16 @@ def now() -> datetime:
 
 @dataclass(frozen=True, slots=True)
 class House:
-    """The rules of an installation: prices, how accounts pay, how much may wait."""
+    """The rules of an installation: prices, how accounts pay, how much may wait or be uploaded.
+
+    `strict` opens no upload on a machine that cannot build the whole sandbox.
+    """
 
     prices: Prices = field(default_factory=Prices)
     terms: Terms = field(default_factory=Terms)
     room: Room = field(default_factory=Room)
+    bounds: Bounds = field(default_factory=Bounds)
+    strict: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +57,7 @@ class Office:
     store: Store
     queue: Queue
     blobs: Shelf
+    buckets: Buckets
     house: House
     clock: Callable[[], datetime] = now
 
@@ -68,8 +78,14 @@ def opened(data: Path, url: str, house: House) -> Office:
         store=SqlStore(engine, lambda connection: _Enqueued(queue, connection)),
         queue=queue,
         blobs=LocalBlobs(data / "media"),
+        buckets=_buckets(engine),
         house=house,
     )
+
+
+def _buckets(engine: sa.Engine) -> Buckets:
+    """Return where limits are counted: on PostgreSQL several machines may serve, on SQLite one."""
+    return SqlBuckets(engine) if engine.dialect.name == "postgresql" else MemoryBuckets()
 
 
 async def asked_of(work: Callable[P, T], /, *given: P.args, **named: P.kwargs) -> T:
@@ -102,6 +118,6 @@ class _Enqueued(QueueRecords):
     def __init__(self, queue: Queue, connection: sa.Connection) -> None:
         self._queue, self._connection = queue, connection
 
-    def enqueue(self, job: str, account: str, priority: int) -> None:
+    def enqueue(self, job: str, account: str, priority: int, *, quick: bool = False) -> None:
         """Hand over a job."""
-        self._queue.enqueue(self._connection, job, account, priority)
+        self._queue.enqueue(self._connection, job, account, priority, quick=quick)

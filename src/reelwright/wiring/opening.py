@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from reelwright.durable.runner import Runner
 from reelwright.model.errors import Broken, Invalid, NotFound, Unavailable
@@ -103,12 +103,19 @@ class Opening:
             await self._laid(upload, source)
             out.touch()
             opened = await look(source, out, strict=self._strict)
-            uploads.check_size(opened.kind, upload.size, self._bounds)
+            self._check(opened, upload.size)
             if opened.gaps:
                 log.warning("upload %s was opened, but %s", upload.id, "; ".join(opened.gaps))
             facts = {**opened.facts, "bytes": out.stat().st_size}
             blob = await self._blobs.take(out)
         await asyncio.to_thread(self._keep, job, opened.kind, blob, facts)
+
+    def _check(self, opened: Opened, size: int) -> None:
+        """Raise `Invalid` for a file larger than what it turned out to be may be."""
+        uploads.check_size(opened.kind, size, self._bounds)
+        if opened.kind == "picture":
+            width, height = opened.facts["width"], opened.facts["height"]
+            uploads.check_area(cast("int", width), cast("int", height), self._bounds)
 
     def _upload(self, job: Job) -> Upload:
         with self._store.read() as records:
@@ -177,8 +184,11 @@ def _judged(said: bytes, out: Path) -> Opened:
     told = _object(said)
     if isinstance(why := told.get("refused"), str):
         raise Invalid(why[:500])
-    if isinstance(gaps := told.get("unavailable"), list):
-        raise Unavailable(f"Files of strangers are not opened on this machine: {gaps[:1]}.")
+    if isinstance(gaps := told.get("unavailable"), list) and gaps:
+        raise Unavailable(
+            "Uploads are not opened on this machine, as its sandbox has a gap: "
+            f"{str(gaps[0])[:200]}. Ask whoever runs the server."
+        )
     kind, facts, gaps = told.get("kind"), told.get("facts"), told.get("gaps")
     if kind not in _FACTS or not isinstance(facts, dict) or not isinstance(gaps, list):
         raise Broken(f"An opener answered nonsense: {said[:200]!r}")

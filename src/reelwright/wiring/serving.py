@@ -4,20 +4,23 @@ import json
 import logging
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from ipaddress import ip_address
-from typing import Final
+from ipaddress import IPv4Network, ip_address
+from typing import Final, cast
 
 from prometheus_client import start_http_server
 
-from reelwright.api.app import App
+from reelwright.api.app import App, Ways
+from reelwright.api.kit.limits import Policy
 from reelwright.durable.database import AWAY
 from reelwright.model.errors import Unavailable
+from reelwright.model.ids import Key
 from reelwright.model.value import Json
+from reelwright.services import samples
 from reelwright.settings import Settings
-from reelwright.wiring import front, logs, web
+from reelwright.wiring import contracts, front, logs, web
 from reelwright.wiring.checks import Checks
 from reelwright.wiring.children import Children
 from reelwright.wiring.duties import doing, duties
@@ -50,29 +53,35 @@ def serve(
     addresses: Sequence[Address],
     processes: int,
     told: Callable[[Open], None],
+    own: Sequence[str] = (),
 ) -> None:
     """Serve on `addresses`, with so many worker processes, until SIGTERM or SIGINT comes.
 
+    `own` are addresses that are one contract's alone, each as `name=host:port`.
     `told` hears when requests are taken. `Unavailable` where an address is taken, the data folder
     cannot be written, the database is away, or its tables are not those of this version.
     """
     logs.configure(settings)
-    with front.listening(addresses) as sockets, installed(settings, make=True) as office:
+    alone = contracts.listeners(settings, own)
+    everywhere = (*addresses, *alone.values())
+    with front.listening(everywhere) as sockets, installed(settings, make=True) as office:
         found = tuple(front.address_of(one) for one in sockets)
+        own_now = dict(zip(alone, found[len(addresses) :], strict=True))
+        ports = contracts.ports(found[: len(addresses)], own_now)
         base = settings.public_url or f"http://{found[0].reached}"
-        checks = Checks(office)
-        secret = signing(settings)
-        app = _app(office, settings, base, checks, alone=_alone(found, settings))
+        checks, offered = Checks(office), catalogue()
+        sign = _sign(settings, base, checks, contracts.ways(settings, ports), offered)
+        app = _app(office, settings, sign, alone=_alone(found, settings))
         with (
             _measured(settings, office) as (meter, traced),
-            doing(duties(office, settings, _signs(secret))),
+            doing(duties(office, settings, sign.secret, keep=_samples(offered))),
             _working(office, processes) as children,
         ):
             checks.start()
             front.serve(
                 Watch(app, meter, traced, key=_plain(settings)),
                 sockets,
-                proxies=settings.proxies,
+                proxies=trusted(settings.proxies),
                 ready=lambda: told(Open(found, base, processes)),
                 stopping=lambda: _stopping(checks, app, children),
             )
@@ -93,16 +102,29 @@ def catalogue() -> dict[str, Json]:
     return found
 
 
-def _app(office: Office, settings: Settings, base: str, checks: Checks, *, alone: bool) -> App:
-    secret = signing(settings)
-    sign = web.Sign(
-        secret=_signs(secret),
+def _samples(offered: Mapping[str, Json]) -> frozenset[Key]:
+    voices = cast("list[dict[str, Json]]", offered["voices"])
+    return samples.every(str(voice["id"]) for voice in voices)
+
+
+def _app(office: Office, settings: Settings, sign: web.Sign, *, alone: bool) -> App:
+    entrance = door(settings, signing(settings), sign.base_url, office.buckets, alone=alone)
+    return web.app(office, entrance, sign)
+
+
+def _sign(
+    settings: Settings, base: str, checks: Checks, ways: Ways, offered: Mapping[str, Json]
+) -> web.Sign:
+    return web.Sign(
+        secret=_signs(signing(settings)),
         base_url=base,
-        catalogue=catalogue(),
+        catalogue=offered,
         origins=settings.cors_origins,
         pulse=checks.pulse,
+        every=Policy("requests", settings.requests_per_minute, 60),
+        contracts=lambda desk: contracts.served(desk, settings),
+        ways=ways,
     )
-    return web.app(office, door(settings, secret, base, alone=alone), sign)
 
 
 @contextmanager
@@ -158,6 +180,24 @@ def _alone(addresses: Sequence[Address], settings: Settings) -> bool:
         and settings.public_url is None
         and not settings.proxies
     )
+
+
+def trusted(proxies: Sequence[str]) -> tuple[str, ...]:
+    """Return proxies by every address that theirs comes as.
+
+    On a socket of both families an IPv4 address comes within ::ffff:0:0/96 (RFC 4291, 2.5.5.2).
+    """
+    return (*proxies, *(mapped for one in proxies if (mapped := _mapped(one))))
+
+
+def _mapped(proxy: str) -> str | None:
+    """Return an IPv4 address or network as IPv6 has it; None of anything else."""
+    try:
+        found = IPv4Network(proxy)
+    except ValueError:
+        return None
+    mapped = f"::ffff:{found.network_address}"
+    return f"{mapped}/{96 + found.prefixlen}" if "/" in proxy else mapped
 
 
 def _signs(secret: bytes) -> bytes:

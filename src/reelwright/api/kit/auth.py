@@ -15,6 +15,8 @@ from reelwright.services.principal import Principal, Scope
 STRANGERS: Final = Policy("strangers", 60, 60)
 """How often one address may come with a credential that is not good."""
 
+_KNOWN: Final = "reelwright.recognised"
+
 
 class Gate(Protocol):
     """Knows credentials. One for each contract, as tokens are bound to their audience."""
@@ -24,23 +26,61 @@ class Gate(Protocol):
         ...
 
 
-_bearer = HTTPBearer(auto_error=False, description="An API key, or a session's access token.")
+bearer = HTTPBearer(auto_error=False, description="An API key, or a session's access token.")
 
 
-def principal(request: Request, _scheme: Annotated[object, Depends(_bearer)]) -> Principal:
+def recognised(request: Request) -> Principal | None:
+    """Return who asks, None where that is not known. It is found out once for each request."""
+    known: dict[str, Principal | None] = request.scope.setdefault(_KNOWN, {})
+    if "who" not in known:
+        scheme, _, credential = request.headers.get("authorization", "").partition(" ")
+        gate: Gate = request.app.state.gate
+        bears = scheme.lower() == "bearer" and bool(credential.strip())
+        found = gate.recognise(credential.strip()) if bears else None
+        if found is not None:
+            visit(request).principal = found.id
+        known["who"] = found
+    return known["who"]
+
+
+def principal(request: Request, _scheme: Annotated[object, Depends(bearer)]) -> Principal:
     """Return who asks; `Rejected` (unauthorized) where that is not known."""
-    scheme, _, credential = request.headers.get("authorization", "").partition(" ")
-    if not credential:
-        raise _unknown("Send `Authorization: Bearer` with an API key or an access token.")
-    gate: Gate = request.app.state.gate
-    found = gate.recognise(credential.strip()) if scheme.lower() == "bearer" else None
-    if found is None:
-        limit(request, STRANGERS, address(request))
-        raise _unknown("The credential is wrong, has expired or was revoked.")
-    visit(request).principal = found.id
+    found = recognised(request)
     contract: Contract = request.app.state.contract
-    limit(request, contract.every, found.id)
+    if found is None:
+        _, _, credential = request.headers.get("authorization", "").partition(" ")
+        if not credential:
+            raise _unknown("Send `Authorization: Bearer` with an API key or an access token.")
+        if contract.every is not None:
+            limit(request, STRANGERS, address(request))
+        raise _unknown("The credential is wrong, has expired or was revoked.")
+    if contract.every is not None:
+        limit(request, contract.every, found.id)
     return found
+
+
+def counted(rate: str) -> Callable[[Request], None]:
+    """Return a dependency that counts a request by one of its contract's rates.
+
+    It counts by account where the credential is good, else by the address it came from.
+    """
+
+    def count(request: Request) -> None:
+        contract: Contract = request.app.state.contract
+        found = recognised(request)
+        limit(request, contract.rates[rate], found.id if found else address(request))
+
+    return count
+
+
+def counted_by_address(rate: str) -> Callable[[Request], None]:
+    """Return a dependency that counts a request by one of its contract's rates and its address."""
+
+    def count(request: Request) -> None:
+        contract: Contract = request.app.state.contract
+        limit(request, contract.rates[rate], address(request))
+
+    return count
 
 
 def _unknown(detail: str) -> Rejected:

@@ -1,6 +1,6 @@
 """What differs between contracts: the shape of failures, the limits, and how it is described."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -9,7 +9,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute
 
 from reelwright.api.kit.failures import Failure
-from reelwright.api.kit.limits import Policy
+from reelwright.api.kit.limits import Policies, Policy
 from reelwright.api.kit.visit import Visit
 
 Responses = dict[int | str, dict[str, Any]]
@@ -21,8 +21,9 @@ class Contract:
     """One API as its clients know it.
 
     `render` gives failures their shape and `failing` describes those of some codes; `wrong` is
-    that shape as a model. `base` is where it lies, `every` how often one principal may ask, and
-    `webhooks` what it tells others, which is described and not served.
+    that shape as a model. `base` is where it lies, `every` how often one principal may ask, None
+    where `rates` say that by kinds of requests; `webhooks` is what it tells others, which is
+    described and not served.
     """
 
     name: str
@@ -33,5 +34,6 @@ class Contract:
     failing: Callable[..., Responses]
     wrong: type[BaseModel]
     description: str = ""
-    every: Policy = field(default_factory=lambda: Policy("requests", 600, 60))
+    every: Policies | None = field(default_factory=lambda: Policy("requests", 600, 60))
+    rates: Mapping[str, Policies] = field(default_factory=dict)
     webhooks: Sequence[BaseRoute] = ()

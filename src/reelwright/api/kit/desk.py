@@ -8,6 +8,7 @@ from typing import Annotated
 from fastapi import Depends, Request
 
 from reelwright.model.value import Json
+from reelwright.ports.buckets import Buckets
 from reelwright.ports.records import Store
 from reelwright.ports.shelf import Shelf
 from reelwright.services.door import Door
@@ -22,7 +23,10 @@ class Desk:
 
     `catalogue` is what may be asked for, as plain data: styles, voices, languages, models.
     `cancel` calls a job off on the studio floor, after its row says so. `secret` signs links,
-    cursors and tokens. `door` is how people get in. `bounds` are how large uploads may be.
+    cursors and tokens. `door` is how people get in. In `buckets` is counted who asks how often.
+    `bounds` are how large uploads may be. `rules` are settings of one contract, by name.
+    `judge` says how unacceptable words are, from 0 to 1, before anything is made of them; None
+    where they are judged on the studio floor alone.
     """
 
     store: Store
@@ -36,7 +40,10 @@ class Desk:
     base_url: str
     catalogue: Mapping[str, Json]
     door: Door
+    buckets: Buckets
     bounds: Bounds = field(default_factory=Bounds)
+    rules: Mapping[str, Json] = field(default_factory=dict)
+    judge: Callable[[str], float] | None = None
 
 
 async def desk(request: Request) -> Desk:

@@ -1,13 +1,12 @@
 """A face: one contract as an application of its own, all of whose answers have that one shape."""
 
-import time
 from collections.abc import Callable, Coroutine, Iterable
 from dataclasses import replace
 from functools import cache
 from typing import Any
 
 import orjson
-from fastapi import APIRouter, FastAPI
+from fastapi import APIRouter, Depends, FastAPI
 from fastapi.exceptions import RequestValidationError
 from fastapi.routing import APIRoute
 from pydantic import BaseModel, ValidationError
@@ -20,10 +19,11 @@ from reelwright.api.kit.auth import Gate
 from reelwright.api.kit.contract import Contract
 from reelwright.api.kit.desk import Desk
 from reelwright.api.kit.events import Feed
-from reelwright.api.kit.failures import OURS, Failure, Rejected, failure_at, failure_of
+from reelwright.api.kit.failures import OURS, Failure, Misgiven, Rejected, failure_at, failure_of
 from reelwright.api.kit.json import Said
 from reelwright.api.kit.limits import Limiter
 from reelwright.api.kit.openapi import describe
+from reelwright.api.kit.page import page
 from reelwright.api.kit.routes import Place, Routes
 from reelwright.api.kit.shell import Render, Shell
 from reelwright.api.kit.visit import visit
@@ -32,36 +32,55 @@ from reelwright.model.value import faults_in
 
 
 class Router(APIRouter):
-    """A router whose bodies `kit.json.Body` reads strictly. Every module of routes has one."""
+    """A router whose bodies `kit.json.Body` reads strictly. Every module of routes has one.
 
-    def __init__(self, *, prefix: str = "", tags: Iterable[str] = ()) -> None:
-        super().__init__(prefix=prefix, tags=list(tags), route_class=_Route)
+    What `first` calls is called before anything else of a request.
+    """
+
+    def __init__(
+        self,
+        *,
+        prefix: str = "",
+        tags: Iterable[str] = (),
+        first: Iterable[Callable[..., object]] = (),
+    ) -> None:
+        before = [Depends(one) for one in first]
+        super().__init__(prefix=prefix, tags=list(tags), dependencies=before, route_class=_Route)
 
 
 def face(
     contract: Contract, desk: Desk, gate: Gate, feed: Feed, routers: Iterable[APIRouter]
 ) -> Shell:
-    """Return an application of these routes, and of `/openapi.json`, which describes them."""
+    """Return an application of these routes, and of `/openapi.json` and `/docs` about them."""
     inner = FastAPI(openapi_url=None, docs_url=None, redoc_url=None, redirect_slashes=False)
     inner.state.desk, inner.state.gate, inner.state.feed = desk, gate, feed
-    inner.state.contract, inner.state.limiter = contract, Limiter(time.monotonic)
+    inner.state.contract = contract
+    inner.state.limiter = Limiter(desk.buckets, desk.clock, contract.name)
     for router in routers:
         inner.include_router(router)
-    inner.add_api_route("/openapi.json", _described(inner, contract), include_in_schema=False)
+    described, shown = _described(inner, contract)
+    inner.add_api_route("/openapi.json", described, include_in_schema=False)
+    if contract.base:
+        inner.add_api_route("/docs", shown, include_in_schema=False)
     routes = Routes(inner.routes)
     _tell(inner, routes, contract.render)
     return Shell(inner, routes, contract.render)
 
 
-def _described(inner: FastAPI, contract: Contract) -> Callable[[], Response]:
+def _described(
+    inner: FastAPI, contract: Contract
+) -> tuple[Callable[[], Response], Callable[[], Response]]:
     @cache
-    def text() -> bytes:
-        return orjson.dumps(describe(inner, contract))
+    def document() -> dict[str, Any]:
+        return describe(inner, contract)
 
     def described() -> Response:
-        return Response(text(), media_type="application/json")
+        return Response(orjson.dumps(document()), media_type="application/json")
 
-    return described
+    def shown() -> Response:
+        return page(document())
+
+    return described, shown
 
 
 def _tell(inner: FastAPI, routes: Routes, render: Render) -> None:
@@ -122,7 +141,8 @@ def _fault(found: dict[str, Any]) -> Fault:
     told = faults_in(_Parameters, ValidationError.from_exception_data("parameters", [line]))[0]
     if where == "body":
         return told
-    return Fault("", f"The parameter {'.'.join(str(part) for part in place)!r}: {told.problem}")
+    name = ".".join(str(part) for part in place)
+    return Misgiven("", f"The parameter {name!r}: {told.problem}", name)
 
 
 class _Request(Request):

@@ -14,7 +14,7 @@ from typing import Final
 
 from starlette.exceptions import HTTPException
 
-from reelwright.model.errors import Broken, Fault, Invalid, ReelwrightError, Unavailable
+from reelwright.model.errors import Broken, Fault, Invalid, OverQuota, ReelwrightError, Unavailable
 from reelwright.model.value import Json
 from reelwright.services.principal import TooSoon
 
@@ -41,6 +41,13 @@ def _table() -> dict[str, Kind]:
 
 
 KINDS: Final[Mapping[str, Kind]] = _table()
+
+
+@dataclass(frozen=True, slots=True)
+class Misgiven(Fault):
+    """A fault of a parameter, which has a name and no place in the body."""
+
+    parameter: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +97,8 @@ def failure_of(error: ReelwrightError) -> Failure:
     failure = Failure(code, str(error))
     if isinstance(error, Invalid):
         return replace(failure, detail=_summary(error.faults), faults=error.faults)
+    if isinstance(error, OverQuota):
+        failure = replace(failure, more=error.figures)
     if isinstance(error, TooSoon):
         return replace(failure, retry=math.ceil(error.wait))
     if isinstance(error, Unavailable) or code == "busy":

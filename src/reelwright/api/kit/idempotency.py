@@ -15,9 +15,11 @@ from typing import Annotated, Final
 import orjson
 from fastapi import Depends, Header, Request
 from starlette.responses import Response
+from starlette.types import Scope
 
 from reelwright.api.kit.answers import Answer, written
 from reelwright.api.kit.auth import Who
+from reelwright.api.kit.contract import Contract
 from reelwright.api.kit.desk import AtDesk, Desk
 from reelwright.api.kit.failures import Failure, Rejected
 from reelwright.api.kit.json import parse
@@ -112,8 +114,14 @@ async def once(
 
 
 def _keyed(request: Request, who: str, key: str, body: bytes, desk: Desk) -> Keyed:
-    route = f"{request.method} {visit(request).template}"
-    return Keyed(who, route, key, _digest(request.scope["path"], body), desk.clock())
+    contract: Contract = request.app.state.contract
+    route = f"{contract.name} {request.method} {visit(request).template}"
+    return Keyed(who, route, key, _digest(_inner(request.scope), body), desk.clock())
+
+
+def _inner(scope: Scope) -> str:
+    """Return the path within the contract: a request is the same by every way that leads there."""
+    return str(scope["path"]).removeprefix(str(scope.get("root_path", "")))
 
 
 def _digest(path: str, body: bytes) -> str:

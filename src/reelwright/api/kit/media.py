@@ -96,13 +96,15 @@ async def send(request: Request, desk: Desk, grant: Grant, label: Label) -> Resp
     """
     now = desk.clock()
     left = max(1, grant.expires - int(now.timestamp()))
-    if elsewhere := desk.blobs.link(grant.key, label, left, now):
+    head = of(request.scope).head
+    if elsewhere := desk.blobs.link(grant.key, label, left, now, head=head):
         return RedirectResponse(elsewhere, 307)
     tag = f'"{grant.key}"'
     headers = {
         "ETag": tag,
         "Cache-Control": f"private, max-age={left}, immutable",
         "Content-Security-Policy": "sandbox; default-src 'none'",
+        "Cross-Origin-Resource-Policy": "cross-origin",
     }
     if known(tag, request.headers.get("if-none-match")):
         return Response(status_code=304, headers=headers)

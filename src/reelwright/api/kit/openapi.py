@@ -1,5 +1,6 @@
 """A contract described: OpenAPI 3.1, with every failure that its kit may answer declared."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -30,9 +31,11 @@ def describe(app: FastAPI, contract: Contract) -> _Node:
     _define(parts.setdefault("schemas", {}), contract)
     for operation in _operations(document, "paths"):
         _name_body(operation, parts["schemas"])
+        _summarise(operation)
         _empty(operation)
         _declare(operation, contract.failing(*_codes(operation)))
     for operation in _operations(document, "webhooks"):
+        _summarise(operation)
         _empty(operation)
         _declare(operation, {})
     _share(document, parts.setdefault("responses", {}))
@@ -51,6 +54,13 @@ def _define(schemas: _Node, contract: Contract) -> None:
 def _operations(document: _Node, part: str) -> Iterator[_Node]:
     for methods in document.get(part, {}).values():
         yield from methods.values()
+
+
+def _summarise(operation: _Node) -> None:
+    """Sum an operation up as its description begins, where the framework took a function's name."""
+    first = re.split(r"[.,:;](?:\s|$)", operation.get("description", ""), maxsplit=1)[0]
+    if first and operation["summary"].istitle():
+        operation["summary"] = " ".join(first.split())
 
 
 def _name_body(operation: _Node, schemas: _Node) -> None:

@@ -44,14 +44,14 @@ class Shell:
     """Serves an application whose routes are complete, in one contract's shape of failures."""
 
     def __init__(self, app: ASGIApp, routes: Routes, render: Render) -> None:
-        self._app, self._routes, self._render = app, routes, render
+        self._app, self.routes, self._render = app, routes, render
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        path, place = self._routes.nearest(_inner(scope))
+        path, place = self.routes.nearest(_inner(scope))
         visit = Visit(
             id=_id(scope),
             template=place.template if place else None,

@@ -14,6 +14,7 @@ from reelwright.api.kit.desk import AtDesk, Desk
 from reelwright.api.kit.face import Router
 from reelwright.api.kit.idempotency import KEPT, Idempotent
 from reelwright.api.kit.json import Body
+from reelwright.api.native.problems import NATIVE
 from reelwright.model.errors import Conflict
 from reelwright.ports.records import Records
 from reelwright.ports.records.requests import Keyed
@@ -60,7 +61,7 @@ def told(answer: Any) -> tuple[int, object, str | None, str | None]:
 
 
 def kept(records: Records, desk: Desk) -> Keyed:
-    found = records.requests.begin(Keyed(ANN, "POST /folders", "one", "", desk.clock()))
+    found = records.requests.begin(Keyed(ANN, "native POST /folders", "one", "", desk.clock()))
     assert found is not None
     return found
 
@@ -106,6 +107,13 @@ def test_keys_are_each_accounts_own(serve: Serve, desk: Desk) -> None:
     for name in ("ann", "bob"):
         serve(router, name=name).post("/folders", json={"name": name}, headers=KEY)
     assert (folders(desk), folders(desk, ANN[:-1] + "b")) == (["ann"], ["bob"])
+
+
+def test_keys_are_each_contracts_own(serve: Serve, desk: Desk) -> None:
+    both = serve(router), serve(router, contract=replace(NATIVE, name="other"))
+    made = [one.post("/folders", json={"name": "a"}, headers=KEY) for one in both]
+    assert [one.headers.get("idempotency-replayed") for one in made] == [None, None]
+    assert folders(desk) == ["a", "a"]
 
 
 def test_quotes_make_no_difference(serve: Serve, desk: Desk) -> None:

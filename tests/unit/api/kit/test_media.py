@@ -73,6 +73,7 @@ def test_links_give_the_file(serve: Serve, desk: Desk, film: FilmRow) -> None:
         "etag": f'"{"a" * 64}"',
         "cache-control": "private, max-age=3600, immutable",
         "content-security-policy": "sandbox; default-src 'none'",
+        "cross-origin-resource-policy": "cross-origin",
         "x-content-type-options": "nosniff",
         "content-disposition": "inline; filename*=utf-8''A%20wood%20at%20dawn%20Wald.mp4",
     }.items() <= dict(answer.headers).items()

@@ -32,7 +32,7 @@ def client(desk: Desk, engine: sa.Engine, gate: object) -> Iterator[TestClient]:
 class NoQueue:
     """A queue into which nothing is put here."""
 
-    def enqueue(self, job: str, account: str, priority: int) -> None:
+    def enqueue(self, job: str, account: str, priority: int, *, quick: bool = False) -> None:
         raise AssertionError(job)
 
 

@@ -29,7 +29,12 @@ from reelwright.model.errors import (
     Unavailable,
     VendorFailed,
 )
+from reelwright.ports.records.accounts import Taken
+from reelwright.ports.records.ledger import Unit
+from reelwright.services.credits import Insufficient
+from reelwright.services.jobs import Busy, Crowded
 from reelwright.services.principal import TooSoon, Unrecognised
+from reelwright.services.spending import OverDay, OverJob
 
 Serve = Callable[..., TestClient]
 SAFE = {
@@ -204,6 +209,12 @@ def test_only_bearers_come_in(serve: Serve, value: str) -> None:
         (Unrecognised("No."), "unauthorized", None),
         (Conflict("No."), "conflict", None),
         (OverQuota("No."), "over_quota", None),
+        (Insufficient(Unit.CREDITS, 3, 1), "insufficient_credits", None),
+        (OverJob(3, 2), "over_job_cap", None),
+        (OverDay(3, 1, 2), "over_day_cap", None),
+        (Crowded("No."), "too_many_jobs", None),
+        (Busy("No."), "busy", 5),
+        (Taken("No.", "email"), "taken", None),
         (TooSoon(1.2), "rate_limited", 2),
         (Refused("No."), "refused", None),
         (Unavailable("No."), "unavailable", 5),

@@ -1,0 +1,1 @@
+"""Published contracts: each folder serves one document to clients that were written against it."""
