@@ -10,8 +10,9 @@ from reelwright.api.app import App
 from reelwright.api.kit.limits import Policy
 from reelwright.services.door import Door, Welcome
 from reelwright.services.tokens import AccessTokens
+from reelwright.storage.buckets import MemoryBuckets
 from reelwright.storage.passwords import Argon2Passwords
-from reelwright.storage.throttle import MemoryThrottle
+from reelwright.storage.throttle import BucketThrottle
 from reelwright.wiring import office, web
 from reelwright.wiring.catalogue import catalogue
 from reelwright.wiring.office import House, Office
@@ -47,7 +48,7 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
     door = Door(
         AccessTokens(SECRET),
         Argon2Passwords(memory=8, passes=1),
-        MemoryThrottle(),
+        BucketThrottle(MemoryBuckets()),
         "http://testserver/reset-password",
         Welcome(credits=1_000),
     )

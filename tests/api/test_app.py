@@ -1,7 +1,9 @@
 """The application as a whole: what it answers where, and what it does without."""
 
+import re
 import subprocess
 import sys
+from importlib import metadata
 
 import anyio
 import pytest
@@ -42,7 +44,7 @@ def test_the_web_process_stays_light() -> None:
         ("/reelwright/v1/openapi.json", 200),
         ("/reelwright/v1/live", 200),
         ("/live", 200),
-        ("/", 404),
+        ("/", 200),
         ("/reelwright/v10", 404),
         ("/reelwright", 404),
         ("/v1/projects", 404),
@@ -54,6 +56,29 @@ def test_the_web_process_stays_light() -> None:
 def test_everything_has_one_place(client: TestClient, path: str, status: int) -> None:
     answer = client.get(path)
     assert (answer.status_code, answer.headers["x-content-type-options"]) == (status, "nosniff")
+
+
+def test_browser_is_led_to_the_page_about_all(client: TestClient) -> None:
+    answer = client.get("/", follow_redirects=False)
+    assert (answer.status_code, answer.headers["location"]) == (307, "/reelwright/v1/docs")
+
+
+def test_page_has_every_operation_and_every_shape(client: TestClient) -> None:
+    text = client.get("/reelwright/v1/docs").text
+    document = client.get("/reelwright/v1/openapi.json").json()
+    operations = {
+        one["operationId"] for path in document["paths"].values() for one in path.values()
+    }
+    shapes = {f"model-{name}" for name in document["components"]["schemas"]}
+    anchors = re.findall(r'<article id="([^"]+)">', text)
+    assert sorted(anchors) == sorted(operations | shapes | {"told-job", "told-challenge"})
+    assert set(re.findall(r'href="#([^"]+)"', text)) == operations | shapes
+
+
+def test_server_tells_its_version(client: TestClient) -> None:
+    here = metadata.version("reelwright")
+    told = [client.get(path).json()["version"] for path in ("/health", "/reelwright/v1")]
+    assert told == [here, here]
 
 
 def test_unknown_places_are_problems(client: TestClient) -> None:

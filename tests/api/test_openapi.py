@@ -130,7 +130,7 @@ def test_open_doors_are_known(document: dict[str, Any]) -> None:
     }
     assert unguarded == {
         *("root", "getMedia", "createAccount", "createSession", "refreshSession"),
-        *("exchangeSession", "requestPasswordReset", "resetPassword"),
+        *("exchangeSession", "requestPasswordReset", "exchangeResetToken", "resetPassword"),
     }
 
 

@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from reelwright.cli.app import app, run
+from reelwright.cli.app import program, run
 from reelwright.settings import Settings
 from reelwright.wiring.installation import installed
 from reelwright.wiring.metrics import Meter
 
 PAGE = (Path(__file__).parents[2] / "docs" / "server.md").read_text()
 TYPED = re.findall(r"^\$ (reelwright .*?)(?:  +#.*)?$", PAGE, re.MULTILINE)
-GROUPS = {group.name: group.typer_instance for group in app.registered_groups}
+GROUPS = {group.name: group.typer_instance for group in program().registered_groups}
 COMMANDS = [
     *("serve", "worker", "settings", "backup", "restore", "gc"),
     *(command.callback.__name__ for one in GROUPS.values() for command in one.registered_commands),

@@ -11,6 +11,7 @@ from reelwright.cli import options
 from reelwright.cli.listing import show
 from reelwright.model.errors import Fault, Invalid, unknown
 from reelwright.ports.records.accounts import Account, Role
+from reelwright.ports.records.calls import Call
 from reelwright.ports.records.jobs import Job, JobState
 from reelwright.ports.records.ledger import Unit
 from reelwright.settings import load
@@ -158,6 +159,14 @@ def dead(*, as_json: options.AsJson = False) -> None:
 
 
 @admin.command()
+def doubts(*, limit: Limit = 100, as_json: options.AsJson = False) -> None:
+    """List calls of vendors that may have been paid for, and whose outcome nobody received."""
+    with office() as found, found.store.read() as records:
+        rows = [_doubt(one) for one in records.calls.doubtful(limit)]
+    _listed(rows, "There are no doubts.", as_json=as_json)
+
+
+@admin.command()
 def cancel(job: JobId) -> None:
     """Cancel a job; what was held for it goes back."""
     from reelwright.wiring import administration  # noqa: PLC0415 - a server's packages
@@ -195,8 +204,20 @@ def _job(one: Job) -> dict[str, str]:
         "kind": one.kind,
         "state": one.state.value,
         "progress": f"{one.progress:.0%}",
+        "attempts": str(one.attempts),
         "created": _moment(one.created_at),
         "error": one.error or "",
+    }
+
+
+def _doubt(one: Call) -> dict[str, str]:
+    return {
+        "vendor": one.vendor,
+        "key": one.key,
+        "job": one.job_id,
+        "step": one.step,
+        "asked": str(one.attempts),
+        "since": _moment(one.created_at),
     }
 
 

@@ -12,6 +12,7 @@ DryRun = Annotated[bool, typer.Option("--dry-run", help="Only say what would go.
 def gc(*, dry_run: DryRun = False) -> None:
     """Remove media and folders that nothing names any more; a server does so every hour."""
     from reelwright.wiring import clearing  # noqa: PLC0415 - only a server has its packages
+    from reelwright.wiring.catalogue import kept  # noqa: PLC0415
     from reelwright.wiring.duties import work  # noqa: PLC0415
     from reelwright.wiring.installation import installed  # noqa: PLC0415
     from reelwright.wiring.stores import media  # noqa: PLC0415
@@ -19,7 +20,12 @@ def gc(*, dry_run: DryRun = False) -> None:
     settings = load()
     with installed(settings) as office:
         gone = clearing.clear(
-            office.store, media(settings), work(settings), office.clock(), pretend=dry_run
+            office.store,
+            media(settings),
+            work(settings),
+            office.clock(),
+            keep=kept(),
+            pretend=dry_run,
         )
     told = f"{gone.blobs} media files ({gone.bytes / 1e6:.1f} MB)"
     if dry_run:

@@ -11,7 +11,11 @@ if TYPE_CHECKING:
 
 Listen = Annotated[
     list[str] | None,
-    typer.Option("--listen", help="Where to listen, as host:port; again, there as well."),
+    typer.Option(
+        "--listen",
+        help="Where to listen, as host:port; again, there as well. pixora=host:port is a "
+        "contract's alone.",
+    ),
 ]
 Workers = Annotated[
     bool, typer.Option("--workers/--no-workers", help="Whether films are made here, too.")
@@ -25,9 +29,10 @@ def serve(*, listen: Listen = None, workers: Workers = True) -> None:
 
     settings = load()
     plain = Address(settings.host, settings.port)
-    addresses = [Address.read(one, settings.host) for one in listen or ()] or [plain]
+    own = [one for one in listen or () if "=" in one]
+    shared = [Address.read(one, settings.host) for one in listen or () if "=" not in one]
     processes = settings.worker_processes if workers else 0
-    serving.serve(settings, addresses, processes, _told)
+    serving.serve(settings, shared or [plain], processes, _told, own)
 
 
 def _told(found: "Open") -> None:
@@ -44,7 +49,7 @@ def _makers(workers: int) -> str:
 
 
 _FIRST = """\
-{makers} The API: {base}/reelwright/v1/openapi.json
+{makers} Every address, in a browser: {base}/reelwright/v1/docs
 
 The first film, from another terminal:
 

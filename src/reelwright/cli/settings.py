@@ -12,7 +12,10 @@ from reelwright.settings import PREFIX, Settings, given
 
 _LOGIN: Final = re.compile(r"(://[^:/@\s]*:)[^@\s]*@")
 _WORDS: Final = re.compile(r"((?:password|secret|token|key)[^=&]*=)[^&\s]*", re.IGNORECASE)
-_DOLLARS: Final = ("cap_per_job", "cap_per_day")
+_DOLLARS: Final = (
+    *("cap_per_job", "cap_per_day", "film_cap_per_job", "film_cap_per_day"),
+    *("film_image", "film_video", "film_voice", "film_music", "film_ffmpeg"),
+)
 
 
 def settings(*, as_json: options.AsJson = False) -> None:
@@ -41,6 +44,8 @@ def shown(given: Settings, name: str) -> str:
         return _dollars(value)
     if name == "prices":
         return ", ".join(f"{thing} {_dollars(micros)}" for thing, micros in value.items())
+    if isinstance(value, dict):
+        return ", ".join(f"{one} {part}" for one, part in value.items())
     if isinstance(value, tuple):
         return ", ".join(value)
     return "" if value is None else str(value).lower() if isinstance(value, bool) else str(value)

@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import sqlalchemy as sa
 from fastapi import APIRouter
 from starlette.testclient import TestClient
 
+from reelwright.api.kit.contract import Contract
 from reelwright.api.kit.desk import Desk
 from reelwright.api.kit.events import Feed
 from reelwright.api.kit.face import face
@@ -24,9 +26,10 @@ from reelwright.services.principal import EVERY, Principal, Scope
 from reelwright.services.spending import Prices, Terms
 from reelwright.services.tokens import AccessTokens
 from reelwright.storage.blobs.local import LocalBlobs
+from reelwright.storage.buckets import MemoryBuckets
 from reelwright.storage.passwords import Argon2Passwords
 from reelwright.storage.sql.store import SqlStore
-from reelwright.storage.throttle import MemoryThrottle
+from reelwright.storage.throttle import BucketThrottle
 
 AT = datetime(2026, 11, 22, 12, 30, tzinfo=UTC)
 ANN = "0193a5b0-0000-7000-8000-00000000000a"
@@ -40,7 +43,7 @@ class Handed:
     def __init__(self) -> None:
         self.jobs: list[str] = []
 
-    def enqueue(self, job: str, account: str, priority: int) -> None:
+    def enqueue(self, job: str, account: str, priority: int, *, quick: bool = False) -> None:
         self.jobs.append(job)
 
 
@@ -57,7 +60,8 @@ class Doorman:
 def door() -> Door:
     """Return a door whose passwords are hashed as cheaply as Argon2 lets one."""
     passwords = Argon2Passwords(memory=8, passes=1)
-    return Door(AccessTokens(SECRET), passwords, MemoryThrottle(), "http://testserver/reset")
+    throttle = BucketThrottle(MemoryBuckets())
+    return Door(AccessTokens(SECRET), passwords, throttle, "http://testserver/reset")
 
 
 def account(name: str) -> Account:
@@ -110,6 +114,7 @@ def desk(engine: sa.Engine, queue: Handed, tmp_path: Path) -> Desk:
         base_url="http://testserver",
         catalogue={},
         door=door(),
+        buckets=MemoryBuckets(),
     )
 
 
@@ -121,10 +126,13 @@ def gate() -> Doorman:
 
 @pytest.fixture
 def serve(desk: Desk) -> Callable[..., TestClient]:
-    """Give what serves routers to a client that comes as Ann."""
+    """Give what serves routers to a client that comes as Ann, at a desk changed as is said."""
 
-    def served(*routers: APIRouter, name: str = "ann") -> TestClient:
-        app = face(NATIVE, desk, Doorman(), Feed(desk.store, pause=0.01, beat=0.05), routers)
+    def served(
+        *routers: APIRouter, name: str = "ann", contract: Contract = NATIVE, **changes: object
+    ) -> TestClient:
+        feed = Feed(desk.store, pause=0.01, beat=0.05)
+        app = face(contract, replace(desk, **changes), Doorman(), feed, routers)
         headers = {"Authorization": f"Bearer {name}"}
         return TestClient(app, headers=headers, raise_server_exceptions=False)
 

@@ -31,7 +31,7 @@ _ME = f"{BASE}/accounts/me"
     status_code=201,
     response_model=Account,
     dependencies=STRANGER,
-    responses=failing("conflict", "rate_limited"),
+    responses=failing("taken", "rate_limited"),
 )
 def create(body: NewAccount, desk: AtDesk) -> Response:
     """Make an account. On a server of one's own, the first one is an admin's."""
@@ -50,7 +50,7 @@ def get(who: Reader) -> Response:
     "/me",
     operation_id="changeAccount",
     response_model=Account,
-    responses=failing("conflict"),
+    responses=failing("taken"),
 )
 def change(body: AccountChange, who: Owner, desk: AtDesk, coming: Coming) -> Response:
     """Change one's own account. The old e-mail address is told of a new one."""

@@ -61,14 +61,16 @@ class Health(BaseModel):
 
 def routes(pulse: Callable[[], Pulse], version: str, clock: Callable[[], datetime]) -> Router:
     """Return the addresses `/live`, `/ready` and `/health`; `pulse` must answer at once."""
-    router = Router(tags=["health"])
+    router = Router(tags=["server"])
 
     @router.get("/live", operation_id="isAlive", response_model=Alive)
     async def live() -> Response:
+        """Say that the process answers."""
         return Answer(200, Alive(status="alive")).response()
 
     @router.get("/ready", operation_id="isReady", response_model=Readiness)
     async def ready() -> Response:
+        """Say whether requests should be sent here."""
         found = pulse()
         checks = {**found.serving, "accepting": not found.draining}
         if not found.ready:
@@ -77,6 +79,7 @@ def routes(pulse: Callable[[], Pulse], version: str, clock: Callable[[], datetim
 
     @router.get("/health", operation_id="getHealth", response_model=Health)
     async def health() -> Response:
+        """Say how the installation is, by its parts."""
         found = pulse()
         well = all(found.serving.values())
         whole = well and all(found.others.values())

@@ -27,10 +27,11 @@ ORIGIN = "native"
 
 router = Router(prefix="/productions/{production}", tags=["productions"])
 
+_LIMITS = ("insufficient_credits", "over_job_cap", "over_day_cap", "too_many_jobs", "busy")
 _STARTED = {
     200: {"model": shapes.Job, "description": "It was at work already, or has ended meanwhile."},
     **bearing(202, "Location", "Retry-After", "Preference-Applied"),
-    **failing("not_found", "insufficient_credits", "over_quota", "busy"),
+    **failing("not_found", *_LIMITS),
 }
 
 

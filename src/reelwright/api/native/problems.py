@@ -16,6 +16,18 @@ BASE = "/reelwright/v1"
 
 TYPE = "application/problem+json"
 
+ABOUT: Final = (
+    "Words go in, a finished film comes out.\n\n"
+    "Send `Authorization: Bearer` with an API key, or with the access token of a session. Bodies "
+    "are JSON, times RFC 3339 with `Z`, ids opaque texts. Lists come in pages: `next_cursor` is "
+    "the `cursor` of the next one.\n\n"
+    "What takes time is a job: it is accepted with 202 and a `Location`, and watched by its events "
+    "(server-sent), by webhooks, or with `Prefer: wait=30`, which answers once it has ended. With "
+    "an `Idempotency-Key` a request may be sent again for a day. What fails is told as problem "
+    "details (RFC 9457), whose `detail` is a sentence and whose `code` stays."
+)
+"""What the contract says of itself."""
+
 router = APIRouter()
 
 
@@ -116,6 +128,6 @@ NATIVE: Final = Contract(
     render=render,
     failing=failing,
     wrong=Problem,
-    description="Words go in, a finished film comes out.",
+    description=ABOUT,
 )
 """Our own API as a contract."""

@@ -95,8 +95,7 @@ def change(
 ) -> Response:
     """Call a production otherwise, or move it to another project."""
     with desk.store.write() as records:
-        row = productions.get(records, who.id, production)
-        unchanged(etag(row.version), seen)
+        row = as_seen(records, who.id, production, seen)
         row = productions.change(
             records,
             row,
@@ -117,8 +116,7 @@ def change(
 def delete(production: str, who: Writer, desk: AtDesk, seen: IfMatch = None) -> Response:
     """Forget a production with its scenes, jobs and films; what is at work on it is cancelled."""
     with desk.store.write() as records:
-        row = productions.get(records, who.id, production)
-        unchanged(etag(row.version), seen)
+        row = as_seen(records, who.id, production, seen)
         ended = jobs.call_off(records, who.id, desk.clock(), production=row.id)
         productions.remove(records, who.id, row.id)
     for job in ended:
@@ -149,10 +147,16 @@ def put_storyboard(
 ) -> Response:
     """Give a production a storyboard, in place of any it has."""
     with desk.store.write() as records:
-        row = productions.get(records, who.id, production)
-        unchanged(etag(row.version), seen)
+        row = as_seen(records, who.id, production, seen)
         later = productions.adopt(records, row, body.storyboard, desk.clock())
         return _planned(records, later).response()
+
+
+def as_seen(records: Records, account: str, production: str, tag: str | None) -> rows.Production:
+    """Return a production to be changed, if it is as its owner has seen it."""
+    row = productions.get(records, account, production)
+    unchanged(etag(row.version), tag)
+    return row
 
 
 def _answer(

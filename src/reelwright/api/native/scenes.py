@@ -2,13 +2,14 @@
 
 from starlette.responses import Response
 
-from reelwright.api.kit.answers import Answer, IfMatch, etag, unchanged
+from reelwright.api.kit.answers import Answer, IfMatch, etag
 from reelwright.api.kit.auth import Reader, Writer
 from reelwright.api.kit.desk import AtDesk
 from reelwright.api.kit.face import Router
 from reelwright.api.kit.idempotency import Idempotent
 from reelwright.api.native.bearing import bearing
 from reelwright.api.native.problems import BASE, failing
+from reelwright.api.native.productions import as_seen
 from reelwright.api.native.shapes.scenes import (
     NewOrder,
     NewScene,
@@ -74,7 +75,7 @@ def insert(
     """Put a new scene into the film."""
 
     def work(records: Records) -> Answer:
-        row = _seen(records, who.id, production, seen)
+        row = as_seen(records, who.id, production, seen)
         if row.storyboard is None:
             raise Conflict("This production has no storyboard yet; plan it, or send one.")
         made = productions.insert(records, row, _planned(body), body.position, desk.clock())
@@ -100,7 +101,7 @@ def change(
 ) -> Response:
     """Change what a scene says or shows, its camera or its length."""
     with desk.store.write() as records:
-        row = _seen(records, who.id, production, seen)
+        row = as_seen(records, who.id, production, seen)
         productions.edit(records, row, scene, _edit(body), desk.clock())
         return _one(records, _again(records, row), scene).response()
 
@@ -117,7 +118,7 @@ def delete(
 ) -> Response:
     """Take a scene out of the film; its last one stays."""
     with desk.store.write() as records:
-        row = _seen(records, who.id, production, seen)
+        row = as_seen(records, who.id, production, seen)
         productions.take_out(records, row, scene, desk.clock())
     return Response(status_code=204, headers={"ETag": etag(row.version + 1)})
 
@@ -133,7 +134,7 @@ def order(
 ) -> Response:
     """Put the scenes into another order."""
     with desk.store.write() as records:
-        row = _seen(records, who.id, production, seen)
+        row = as_seen(records, who.id, production, seen)
         productions.reorder(records, row, body.order, desk.clock())
         return _all(records, _again(records, row)).response()
 
@@ -155,7 +156,7 @@ def retake(
     """Have another picture of the same words made, when the film is produced again."""
 
     def work(records: Records) -> Answer:
-        row = _seen(records, who.id, production, seen)
+        row = as_seen(records, who.id, production, seen)
         old = _row(records, row, scene)
         if old.picture is not None:
             raise Conflict("This scene shows a picture of yours; take that away to have one made.")
@@ -172,18 +173,11 @@ def retake(
     responses=failing("not_found"),
 )
 def takes(production: str, scene: str, who: Reader, desk: AtDesk) -> Response:
-    """List every picture, line and clip that was made of a scene, the newest first."""
+    """List all that was made of a scene: every picture, line and clip, the newest first."""
     with desk.store.read() as records:
         row = _row(records, productions.get(records, who.id, production), scene)
         found = [Take.of(one) for one in records.productions.takes(row.id)]
     return Answer(200, Takes(data=found)).response()
-
-
-def _seen(records: Records, account: str, production: str, tag: str | None) -> Production:
-    """Return a production to be changed, if it is as its owner has seen it."""
-    row = productions.get(records, account, production)
-    unchanged(etag(row.version), tag)
-    return row
 
 
 def _again(records: Records, row: Production) -> Production:
@@ -199,6 +193,7 @@ def _planned(body: NewScene) -> Scene:
             "picture": body.picture,
             "camera": body.camera,
             "duration": body.duration,
+            "exact": body.exact,
         }
     )
 
@@ -210,6 +205,7 @@ def _edit(body: SceneChange) -> SceneEdit:
         visual=body.visual,
         camera=body.camera,
         duration=body.duration,
+        exact=body.exact,
         picture=Key("") if taken_away else body.picture,
         picture_take=body.picture_take,
     )

@@ -54,7 +54,7 @@ def refresh(body: Refresh, desk: AtDesk) -> Response:
     status_code=201,
     response_model=Tokens,
     dependencies=STRANGER,
-    responses=failing("unauthorized", "conflict", "rate_limited"),
+    responses=failing("unauthorized", "conflict", "taken", "rate_limited"),
 )
 def swap(body: Exchange, desk: AtDesk, coming: Coming) -> Response:
     """Log in with an access token of the Supabase project that this server believes."""

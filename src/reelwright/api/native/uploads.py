@@ -22,7 +22,7 @@ from reelwright.api.native.problems import BASE, failing
 from reelwright.api.native.shapes.texts import Title
 from reelwright.api.native.shapes.uploads import NewUpload, Upload
 from reelwright.api.native.waiting import Patient, Waiting
-from reelwright.model.errors import Unavailable
+from reelwright.model.errors import Invalid, Unavailable
 from reelwright.ports.records import Records
 from reelwright.ports.records import uploads as rows
 from reelwright.ports.records.jobs import Job
@@ -41,6 +41,9 @@ _CONTENT: Final[dict[str, Any]] = {
         "content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}},
     }
 }
+
+_UNSAID: Final = ("application/octet-stream", "application/x-www-form-urlencoded")
+"""Media types that say nothing of a file; the second is what `curl --data-binary` sends unasked."""
 
 _Work = Callable[[Records], tuple[rows.Upload, Job | None]]
 
@@ -80,10 +83,9 @@ async def send(
     name: Annotated[Title, Query(description="What you call the file.")] = "upload",
 ) -> Response:
     """Send a file of 8 MiB at most in one go; what it is, is looked at, whatever it says."""
-    claim = request.headers.get("Content-Type", "application/octet-stream").partition(";")[0]
-    media_type = None if claim == "application/octet-stream" else claim
+    claim = _claimed(request)
     async with _body(request, desk) as file:
-        announced = Announced(name, file.stat().st_size, media_type)
+        announced = Announced(name, file.stat().st_size, claim)
         uploads.check_size(None, announced.size, desk.bounds)
         blob = await desk.blobs.take(file)
     piece = Piece(0, announced.size, blob)
@@ -165,6 +167,14 @@ def delete(upload: str, who: Writer, desk: AtDesk) -> Response:
     with desk.store.write() as records:
         uploads.remove(records, who.id, upload)
     return Response(status_code=204)
+
+
+def _claimed(request: Request) -> str | None:
+    """Return the media type that the sender gave the file, if he gave it one."""
+    claim = request.headers.get("Content-Type", "").partition(";")[0].strip().lower()
+    if claim == "multipart/form-data":
+        raise Invalid("Send the file itself as the body, not a form with it in: no `curl -F`.")
+    return None if claim in ("", *_UNSAID) else claim
 
 
 def _made(records: Records, desk: Desk, account: str, file: Announced) -> rows.Upload:

@@ -1,23 +1,20 @@
 """Waiting for a job to end, where a request prefers that (`Prefer: wait`, RFC 7240)."""
 
-import asyncio
 import re
-from contextlib import suppress
 from dataclasses import dataclass
 from typing import Annotated, Final
 
 from fastapi import Depends, Header, Request
-from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
 from reelwright.api.kit.answers import Answer
 from reelwright.api.kit.desk import AtDesk, Desk
+from reelwright.api.kit.ending import ended
 from reelwright.api.kit.events import Feed
 from reelwright.api.kit.failures import Rejected
 from reelwright.api.native.shapes import jobs as shapes
 from reelwright.model.errors import Unavailable
 from reelwright.ports.records.jobs import ENDED, Job
-from reelwright.services.news import job_topic
 
 MOST: Final = 60
 """Seconds that a request waits at most, whatever it prefers."""
@@ -49,15 +46,7 @@ class Waiting:
 
     async def ended(self, account: str, job: str) -> Job | None:
         """Return the account's job once it has ended, or as it is when patience has."""
-        row = await run_in_threadpool(_row, self.desk, account, job)
-        if row is None or row.state in ENDED:
-            return row
-        self.feed.admit()
-        with suppress(TimeoutError):
-            async with asyncio.timeout(self.seconds):
-                async for _ in self.feed.follow(job_topic(job), 0, ended=False):
-                    pass
-        return await run_in_threadpool(_row, self.desk, account, job)
+        return await ended(self.desk, self.feed, account, job, self.seconds)
 
 
 def waiting(
@@ -76,11 +65,6 @@ def waiting(
 
 Patient = Annotated[Waiting, Depends(waiting)]
 """How long a request would rather wait for a job."""
-
-
-def _row(desk: Desk, account: str, job: str) -> Job | None:
-    with desk.store.read() as records:
-        return records.jobs.get(account, job)
 
 
 def _told(answer: Response, job: Job, seconds: int) -> Response:

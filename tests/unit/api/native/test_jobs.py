@@ -8,6 +8,7 @@ from starlette.testclient import TestClient
 
 from reelwright.api.kit.desk import Desk
 from reelwright.model.errors import VendorFailed
+from reelwright.model.value import Json
 from reelwright.ports.records.jobs import StepRow
 from reelwright.services import jobs
 from reelwright.services.jobs import NOTHING, Outcome
@@ -35,10 +36,18 @@ def begin(desk: Desk, path: str) -> None:
         jobs.step(records, job, StepRow(job, "plan", "done", at, "2 scenes", 1, 0, at), 0.25, at)
 
 
+TALLY: dict[str, Json] = {
+    "made": {"picture": 1, "clip": 0, "speech": 2, "track": 0},
+    "reused": {"picture": 1, "clip": 2, "speech": 0, "track": 1},
+    "segments": 5,
+    "segments_reused": 2,
+}
+
+
 def succeed(desk: Desk, path: str) -> None:
     less = ({"what": "voice", "why": "it was read by another"},)
     with desk.store.write() as records:
-        outcome = Outcome({"film": "f"}, Quote((), 1), less)
+        outcome = Outcome({"film": "f", **TALLY}, Quote((), 1), less)
         jobs.succeed(records, path.rpartition("/")[2], outcome, desk.clock())
 
 
@@ -68,6 +77,7 @@ def test_an_ended_job_tells_what_came(ann: TestClient, job: str, desk: Desk, clo
         "state": "succeeded",
         "progress": 1.0,
         "film": "f",
+        "tally": TALLY,
         "degradations": [{"what": "voice", "why": "it was read by another", "scene": None}],
         "cost": {"unit": "credits", "held": 2, "amount": 1},
         "ended_at": LATER,

@@ -8,9 +8,12 @@ from starlette.testclient import TestClient
 
 from reelwright.api.kit import events
 from reelwright.api.kit.desk import Desk
+from reelwright.api.native import making
 from reelwright.model.brief import Brief
+from reelwright.ports.records.ledger import Unit
 from reelwright.services import jobs
 from reelwright.services.jobs import NOTHING, Outcome
+from reelwright.services.spending import Terms
 
 AT = "2026-11-22T12:30:00.000Z"
 BRIEF = {"prompt": "A day in a lighthouse", "duration": 12}
@@ -50,6 +53,7 @@ def test_planning_is_a_job(ann: TestClient, unplanned: str, queue: Any, desk: De
         "production": unplanned.removeprefix("/productions/"),
         "origin": "native",
         "film": None,
+        "tally": None,
         "error": None,
         "degradations": [],
         "cost": {"unit": "credits", "held": 0, "amount": 0},
@@ -90,6 +94,7 @@ def test_an_estimate_has_its_lines(ann: TestClient, planned: str) -> None:
         "seconds": 12.0,
         "lines": [
             {"thing": "picture", "quantity": 2.0, "micros": 8_000},
+            {"thing": "clip", "quantity": 2.0, "micros": 0},
             {"thing": "speech", "quantity": 12.0, "micros": 180},
             {"thing": "track", "quantity": 1.0, "micros": 0},
             {"thing": "film", "quantity": 12.0, "micros": 1_200},
@@ -191,9 +196,28 @@ def test_the_poor_are_told_at_once(ann: TestClient, queue: Any) -> None:
     made = ann.post("/productions", json={"brief": brief}).json()["id"]
     answer = ann.post(f"/productions/{made}/produce")
     assert (answer.status_code, answer.json()["code"]) == (402, "insufficient_credits")
-    assert answer.json()["detail"] == "Insufficient credits: 360 required, 280 available."
+    told = answer.json()
+    assert told["detail"] == "Insufficient credits: 360 required, 280 available."
+    assert (told["credits_required"], told["credits_available"]) == (360, 280)
     assert len(queue.jobs) == 2
     assert ann.get("/usage").json()["credits"] == {"available": 280, "held": 720}
+
+
+@pytest.mark.parametrize(
+    ("cap", "told"),
+    [
+        ({"per_job": 9_000}, (403, "over_job_cap")),
+        ({"per_day": 9_000}, (429, "over_day_cap")),
+    ],
+)
+def test_caps_bind_who_pays_in_credits(
+    serve: Any, production: Any, cap: dict[str, int], told: tuple[int, str]
+) -> None:
+    client = serve(making.router, terms=Terms(Unit.CREDITS, **cap))
+    answer = client.post(f"/productions/{production()['id']}/produce")
+    body = answer.json()
+    assert (answer.status_code, body["code"]) == told
+    assert (body["estimate_micros"], body["cap_micros"]) == (9_380, 9_000)
 
 
 def test_waiting_ends_with_the_job(ann: TestClient, planned: str, desk: Desk, queue: Any) -> None:

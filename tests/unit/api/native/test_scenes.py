@@ -16,6 +16,7 @@ FIRST = {
     "visual": "a lighthouse at dawn",
     "camera": "push in",
     "duration": 6,
+    "exact": False,
     "picture": None,
     "picture_take": 0,
     "stale": True,
@@ -58,7 +59,8 @@ def test_a_new_scene_goes_where_it_shall(ann: TestClient, place: str) -> None:
     assert answer.status_code == 201
     assert answer.headers["Location"] == f"/reelwright/v1{place}/scene-3"
     assert answer.headers["ETag"] == '"3"'
-    assert made == {**FIRST, **NOON, "id": "scene-3", "position": 1, "camera": "pan left"}
+    told = {"id": "scene-3", "position": 1, "camera": "pan left", "exact": True}
+    assert made == {**FIRST, **NOON, **told}
     listed = ann.get(place).json()["data"]
     assert listed == [FIRST, made, {**SECOND, "position": 2}]
 
@@ -79,10 +81,12 @@ def test_changes_leave_the_rest(ann: TestClient, place: str, clock: Any, picture
     clock.go(60)
     change = {"narration": "The sun rises.", "duration": 7.5, "picture": picture}
     answer = ann.patch(f"{place}/scene-1", json=change)
-    changed = {**FIRST, **change, "updated_at": "2026-11-22T12:31:00.000Z"}
+    changed = {**FIRST, **change, "exact": True, "updated_at": "2026-11-22T12:31:00.000Z"}
     assert (answer.json(), answer.headers["ETag"]) == (changed, '"3"')
     back = ann.patch(f"{place}/scene-1", json={"picture": None})
     assert back.json() == {**changed, "picture": None}
+    loose = ann.patch(f"{place}/scene-1", json={"exact": False})
+    assert loose.json() == {**changed, "picture": None, "exact": False}
 
 
 def test_a_scene_is_never_empty(ann: TestClient, place: str) -> None:

@@ -89,6 +89,20 @@ def test_small_file_is_sent_whole(ann, queue):
     assert len(queue.jobs) == 1
 
 
+def test_type_that_curl_adds_says_nothing(ann):
+    said = {"Content-Type": "application/x-www-form-urlencoded"}
+    answer = ann.post("/uploads/whole", content=b"12345", headers=said)
+    assert (answer.status_code, answer.json()["state"]) == (202, "checking")
+
+
+def test_forms_are_refused_with_what_to_do(ann):
+    answer = ann.post("/uploads/whole", files={"file": b"12345"})
+    assert (answer.status_code, answer.json()["detail"]) == (
+        422,
+        "Send the file itself as the body, not a form with it in: no `curl -F`.",
+    )
+
+
 @pytest.mark.parametrize("offset", [0, 4, 9])
 def test_piece_at_another_place_is_a_conflict(ann, offset):
     made = announced(ann)

@@ -21,7 +21,7 @@ def test_usage_tells_what_is_there(ann: TestClient, production: Any) -> None:
         "unit": "credits",
         "credits": {"available": 998, "held": 2},
         "micros": NOUGHT,
-        "today": {"day": "2026-11-22", "micros": 0, "per_day": None, "per_job": None},
+        "today": {"day": "2026-11-22", "micros": 9_380, "per_day": None, "per_job": None},
         "jobs": {"open": 1, "most": 100},
     }
 

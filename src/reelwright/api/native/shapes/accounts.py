@@ -1,6 +1,6 @@
 """The JSON of accounts and their passwords."""
 
-from typing import Annotated, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -10,6 +10,7 @@ from reelwright.api.native.shapes.texts import A_DAY, AN_ID
 from reelwright.ports.records import accounts as rows
 from reelwright.ports.records.accounts import Role
 from reelwright.services import names, passwords
+from reelwright.services.tokens import CHANGE
 
 # What names and passwords must be is the services' rule. It is said here and checked there, so that
 # all that is wrong is told at once.
@@ -25,6 +26,8 @@ Email = Annotated[str, Field(json_schema_extra={"format": "email"})]
 Username = Annotated[str, Field(json_schema_extra={"pattern": f"^{names.USERNAME.pattern}$"})]
 PersonName = Annotated[str, Field(json_schema_extra={"maxLength": names.LONGEST})]
 Avatar = Annotated[str, Field(json_schema_extra={"maxLength": names.LONGEST_URL})]
+
+_PERMIT = "eyJhbGciOiJIUzI1NiIsInR5cCI6InJlY292ZXJ5K2p3dCJ9.e30.c2ln"
 
 
 class NewAccount(Body):
@@ -83,17 +86,47 @@ class ResetRequest(Body):
     email: Email
 
 
-class Reset(Body):
-    """The token of a letter, and a password to be."""
+class Mailed(Body):
+    """The token of a letter."""
+
+    model_config = ConfigDict(
+        json_schema_extra={"examples": [{"token": "Zm9yZ290dGVuLWJ1dC1ub3QtbG9zdC1mb3JldmVyLTE"}]}
+    )
+
+    token: str
+
+
+class Permission(BaseModel):
+    """What lets its bearer choose another password, once, and do nothing else.
+
+    Give it to `PUT /password-resets`.
+    """
 
     model_config = ConfigDict(
         json_schema_extra={
             "examples": [
                 {
-                    "token": "Zm9yZ290dGVuLWJ1dC1ub3QtbG9zdC1mb3JldmVyLTE",
-                    "password": "an even longer phrase",
+                    "token_type": "Bearer",
+                    "access_token": _PERMIT,
+                    "expires_in": 600,
+                    "scope": CHANGE,
                 }
             ]
+        }
+    )
+
+    token_type: Literal["Bearer"] = "Bearer"  # noqa: S105 - a scheme (RFC 6750), no password
+    access_token: str
+    expires_in: int = Field(description="Seconds.")
+    scope: str
+
+
+class Reset(Body):
+    """What the token of a letter was exchanged for, and a password to be."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [{"token": _PERMIT, "password": "an even longer phrase"}],
         }
     )
 

@@ -1,8 +1,13 @@
 """The JSON of the catalogue: what may be asked for here."""
 
-from typing import Annotated
+from collections.abc import Mapping
+from typing import Annotated, Self
+from urllib.parse import quote
 
 from pydantic import BaseModel, ConfigDict, Field
+
+from reelwright.api.native.problems import BASE
+from reelwright.model.brief import Language
 
 
 class Choice(BaseModel):
@@ -25,8 +30,20 @@ class Tongue(BaseModel):
     tag: str
 
 
+class Known(BaseModel):
+    """A voice as the vendor tells of it."""
+
+    id: str
+    about: str
+    languages: list[str]
+    untrained: list[str]
+
+
 class Voice(BaseModel):
-    """A voice; `untrained` are those of its languages that it learned from no speaker."""
+    """A voice; `untrained` are those of its languages that it learned from no speaker.
+
+    `sample` is where it can be heard.
+    """
 
     model_config = ConfigDict(
         json_schema_extra={
@@ -36,6 +53,7 @@ class Voice(BaseModel):
                     "about": "A woman's voice, even and clear.",
                     "languages": ["english", "german"],
                     "untrained": ["german"],
+                    "sample": f"{BASE}/catalogue/voices/alloy/sample?language=english",
                 }
             ]
         }
@@ -45,6 +63,15 @@ class Voice(BaseModel):
     about: str
     languages: list[str]
     untrained: list[str]
+    sample: str
+
+    @classmethod
+    def of(cls, row: Mapping[str, object], language: Language | None = None) -> Self:
+        """Return a row of the catalogue; its sample is in `language`, or in the voice's first."""
+        about = Known.model_validate(row)
+        heard = language or about.languages[0]
+        place = f"{BASE}/catalogue/voices/{quote(about.id, safe='')}/sample?language={heard}"
+        return cls(**about.model_dump(), sample=place)
 
 
 class Model(BaseModel):

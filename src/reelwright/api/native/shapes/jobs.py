@@ -42,6 +42,18 @@ class Cost(BaseModel):
     amount: int
 
 
+class Tally(BaseModel):
+    """What a film was made of: how many of each kind of thing were made for it, or found again.
+
+    Its file is coded in `segments`, of which so many were `segments_reused` from earlier films.
+    """
+
+    made: dict[str, int]
+    reused: dict[str, int]
+    segments: int
+    segments_reused: int
+
+
 class Links(BaseModel):
     """Where more is told of a job."""
 
@@ -64,8 +76,9 @@ class Links(BaseModel):
 class Job(BaseModel):
     """Work that was accepted, until it ends in exactly one way.
 
-    `kind` is `plan` or `produce`; other APIs have kinds of their own. `progress` goes from 0 to 1
-    and never back; `stage` is the step it is at. `film` is there once it has succeeded.
+    `kind` is `plan` or `produce`, `check` of an upload, or `sample` of a voice; other APIs have
+    kinds of their own. `progress` goes from 0 to 1 and never back; `stage` is the step it is at.
+    `film` is there once it has succeeded, and so is `tally`, which tells what was made for it.
     """
 
     model_config = ConfigDict(
@@ -80,6 +93,7 @@ class Job(BaseModel):
                     "production": AN_ID,
                     "origin": "native",
                     "film": None,
+                    "tally": None,
                     "error": None,
                     "degradations": [],
                     "cost": {"unit": "credits", "held": 3, "amount": 0},
@@ -107,6 +121,7 @@ class Job(BaseModel):
     production: str | None
     origin: str
     film: str | None
+    tally: Tally | None
     error: Cause | None
     degradations: list[Less]
     cost: Cost
@@ -129,6 +144,7 @@ class Job(BaseModel):
             production=row.production_id,
             origin=row.origin,
             film=film,
+            tally=_tally(row),
             error=Cause(code=row.error_code, detail=row.error or "") if row.error_code else None,
             degradations=[_less(one) for one in row.degradations],
             cost=Cost(unit=row.unit, held=row.held, amount=row.cost),
@@ -143,6 +159,11 @@ class Job(BaseModel):
 def _film(row: rows.Job) -> str | None:
     film = (row.result or {}).get("film")
     return film if isinstance(film, str) else None
+
+
+def _tally(row: rows.Job) -> Tally | None:
+    told = row.result or {}
+    return Tally.model_validate(told) if "made" in told else None
 
 
 def _less(told: Mapping[str, Json]) -> Less:

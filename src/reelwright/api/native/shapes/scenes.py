@@ -21,7 +21,8 @@ Words = Annotated[str, Field(max_length=2_000)]
 class NewScene(Body):
     """A scene to put into a film: what is said, what is shown, for how long, and where.
 
-    `position` counts from 0; without one it goes to the end. A `picture` of the owner's own, by the
+    `position` counts from 0; without one it goes to the end. The scene lasts just its `duration`,
+    or where it is not `exact`, as long as its words need. A `picture` of the owner's own, by the
     content key of its upload, is shown instead of one of `visual`.
     """
 
@@ -44,14 +45,17 @@ class NewScene(Body):
     picture: Brought | None = None
     camera: Camera = Camera.PUSH_IN
     duration: Time
+    exact: bool = True
     position: Annotated[int | None, Field(ge=0, le=500)] = None
 
 
 class SceneChange(Body):
     """What to change of a scene; what is left out stays. A null picture takes the owner's away.
 
-    `picture_take` goes back to an earlier picture of its words: the first is 0, and each retake
-    counts on.
+    A `duration` is exact unless it says otherwise: the scene then lasts just that. Its picture is
+    held when its words are over; words too long for it are spoken up to a quarter faster, and where
+    that does not do, the scene is longer; the film's papers say so. `picture_take` goes back to an
+    earlier picture of its words: the first is 0, and each retake counts on.
     """
 
     model_config = ConfigDict(
@@ -62,6 +66,7 @@ class SceneChange(Body):
     visual: Words | None = None
     camera: Camera | None = None
     duration: Time | None = None
+    exact: bool | None = None
     picture: Brought | None = None
     picture_take: Annotated[int | None, Field(ge=0, le=10_000)] = None
 
@@ -77,7 +82,8 @@ class NewOrder(Body):
 class ProductionScene(BaseModel):
     """A scene as it is now; `stale` where the last film does not show it so, or there is none.
 
-    `duration` is in seconds; where no short decimal is exact, it is a ratio such as `"10/3"`.
+    `duration` is in seconds; where no short decimal is exact, it is a ratio such as `"10/3"`. The
+    scene lasts just that where it is `exact`; else, where somebody speaks, what the words need.
     """
 
     model_config = ConfigDict(
@@ -90,6 +96,7 @@ class ProductionScene(BaseModel):
                     "visual": "a lighthouse on a cliff at dawn",
                     "camera": "push in",
                     "duration": 6,
+                    "exact": False,
                     "picture": None,
                     "picture_take": 0,
                     "stale": True,
@@ -106,6 +113,7 @@ class ProductionScene(BaseModel):
     visual: str
     camera: Camera
     duration: Written
+    exact: bool
     picture: str | None
     picture_take: int
     stale: bool
@@ -122,6 +130,7 @@ class ProductionScene(BaseModel):
             visual=row.visual,
             camera=Camera(row.camera),
             duration=cast("Written", kept(row.duration).write()),
+            exact=row.exact,
             picture=row.picture,
             picture_take=row.picture_take,
             stale=stale,

@@ -9,7 +9,7 @@ from reelwright.api.kit.answers import Moment
 from reelwright.api.kit.json import Body
 from reelwright.api.native.shapes.texts import A_DAY, AN_ID
 from reelwright.ports.records import webhooks as rows
-from reelwright.services.webhooks import LONGEST, Topic
+from reelwright.services.webhooks import LONGEST, EventType
 
 A_HOOK: JsonDict = {
     "url": "https://example.com/hooks/reelwright",
@@ -25,7 +25,8 @@ Url = Annotated[
     ),
 ]
 Types = Annotated[
-    list[Topic], Field(max_length=len(Topic), description="What to tell of; empty: everything.")
+    list[EventType],
+    Field(max_length=len(EventType), description="What to tell of; empty: everything."),
 ]
 
 
@@ -75,7 +76,7 @@ class Webhook(BaseModel):
 
     id: str
     url: str
-    types: list[Topic]
+    types: list[EventType]
     state: rows.EndpointState
     failing_since: Moment | None
     created_at: Moment
@@ -87,7 +88,7 @@ class Webhook(BaseModel):
         return cls(
             id=row.id,
             url=row.url,
-            types=[Topic(name) for name in row.types],
+            types=[EventType(name) for name in row.types],
             state=row.state,
             failing_since=row.failing_since,
             created_at=row.created_at,
@@ -175,7 +176,7 @@ class JobNews(BaseModel):
 class Told(BaseModel):
     """What a webhook is sent when something happens to a job."""
 
-    type: Topic
+    type: EventType
     timestamp: Moment
     data: JobNews
 

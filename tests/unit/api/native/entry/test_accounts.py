@@ -48,7 +48,7 @@ def test_nothing_else_is_taken(house, told, field):
 def test_taken_address_conflicts(house, told):
     house.register()
     body = {"email": "ADA@example.org", "password": house.good}
-    assert told(house.client().post("/accounts", json=body)) == (409, "conflict")
+    assert told(house.client().post("/accounts", json=body)) == (409, "taken")
 
 
 def test_account_is_changed(house):
