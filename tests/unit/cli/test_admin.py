@@ -8,6 +8,7 @@ import pytest
 from reelwright.cli.app import WRONG, run
 from reelwright.model.errors import Broken
 from reelwright.ports.records.accounts import Role
+from reelwright.ports.records.calls import Call, CallState
 from reelwright.ports.records.jobs import JobState
 from reelwright.ports.records.keys import ApiKey
 from reelwright.ports.records.ledger import Unit
@@ -85,6 +86,7 @@ def test_empty_installation_lists_nothing(capsys):
     assert listed(capsys, "users") == []
     assert said(capsys, "jobs") == "There is no such job."
     assert said(capsys, "dead") == "There are no dead letters."
+    assert said(capsys, "doubts") == "There are no doubts."
 
 
 def test_users_are_listed(ann, capsys):
@@ -177,3 +179,20 @@ def test_failed_job_is_accepted_anew(ann, office, capsys, monkeypatch):
 @pytest.mark.usefixtures("ann")
 def test_mistake_gets_its_sentence(arguments, sentence, capsys):
     assert refused(capsys, *arguments).startswith(sentence)
+
+
+def test_doubts_are_listed(ann, office, capsys):
+    job = job_of(office, ann)
+    doubt = Call("k1", job, "speak/scene-1", "kiln", CallState.DOUBTFUL, 0, AT, attempts=2)
+    with office.store.write() as records:
+        records.calls.intend(doubt)
+    assert listed(capsys, "doubts") == [
+        {
+            "vendor": "kiln",
+            "key": "k1",
+            "job": job,
+            "step": "speak/scene-1",
+            "asked": "2",
+            "since": "2026-11-22T12:30:00Z",
+        }
+    ]

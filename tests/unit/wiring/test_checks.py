@@ -45,7 +45,7 @@ def watched():
         checks.stop()
 
 
-WELL = Pulse({"database": True, "storage": True}, {"workers": False})
+WELL = Pulse({"database": True, "storage": True}, {"media": True, "workers": False})
 
 
 def test_nothing_is_well_before_it_is_looked_at(office):
@@ -63,7 +63,7 @@ def test_workers_are_noticed(office, watched):
     checks = watched(office)
     until(lambda: checks.pulse() == WELL)
     Records(office.engine).beat("worker-1", 15.0)
-    until(lambda: checks.pulse() == replace(WELL, others={"workers": True}))
+    until(lambda: checks.pulse() == replace(WELL, others={"media": True, "workers": True}))
 
 
 class Away:
@@ -81,6 +81,19 @@ def test_absent_database_is_noticed(office, watched):
     checks = watched(replace(office, store=Away()))
     until(lambda: checks.pulse().serving["storage"])
     assert checks.pulse().serving == {"database": False, "storage": True}
+
+
+class Shut:
+    """A store of media that does not answer."""
+
+    async def has(self, key):
+        raise Unavailable("The bucket cannot be used just now.")
+
+
+def test_shut_bucket_is_noticed_and_answers_go_on(office, watched):
+    checks = watched(replace(office, blobs=Shut()))
+    until(lambda: checks.pulse().ready)
+    assert checks.pulse().others == {"media": False, "workers": False}
 
 
 def test_folder_that_vanished_is_noticed(office, watched, tmp_path):
@@ -101,7 +114,7 @@ def test_look_that_hangs_counts_as_bad(office, watched):
 
 def test_draining_server_is_not_ready(office, watched):
     checks = watched(office)
-    until(lambda: checks.pulse().ready)
+    until(lambda: checks.pulse() == WELL)
     checks.drain()
     assert checks.pulse() == replace(WELL, draining=True)
     assert not checks.pulse().ready

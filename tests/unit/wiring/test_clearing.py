@@ -32,7 +32,7 @@ ANN, WORK = new_id(LONG_AGO), new_id(LONG_AGO)
 class Queue:
     """A queue that forgets what it is given."""
 
-    def enqueue(self, job: str, account: str, priority: int) -> None:
+    def enqueue(self, job: str, account: str, priority: int, *, quick: bool = False) -> None:
         pass
 
 
@@ -90,6 +90,12 @@ def test_what_nothing_names_goes(store, shelf, tmp_path):
     young = lay(shelf, "young", timedelta(minutes=50))
     assert clear(store, shelf, tmp_path / "none", NOW) == Cleared(blobs=1, bytes=3)
     assert there(shelf) == {young}
+
+
+def test_what_is_to_be_kept_needs_no_name(store, shelf, tmp_path):
+    kept, _ = lay(shelf, "kept"), lay(shelf, "old")
+    assert clear(store, shelf, tmp_path / "work", NOW, keep=[kept]).blobs == 1
+    assert there(shelf) == {kept}
 
 
 def test_pretending_removes_nothing(store, shelf, tmp_path):

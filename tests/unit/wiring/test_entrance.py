@@ -10,6 +10,7 @@ import pytest_socket
 from reelwright.model.errors import Invalid, Unavailable
 from reelwright.services.door import Welcome
 from reelwright.settings import Settings
+from reelwright.storage.buckets import MemoryBuckets
 from reelwright.storage.mail.outbox import Outbox
 from reelwright.storage.mail.smtp import Security, Server, Smtp
 from reelwright.wiring.entrance import derived, door, mailer, published
@@ -28,15 +29,15 @@ SECRET = b"a secret of thirty-two bytes or so"
 )
 def test_first_account_is_admin_as_set(first_admin, alone, is_admin):
     given = Settings(first_admin=first_admin, signup_credits=7)
-    made = door(given, SECRET, "http://films", alone=alone)
+    made = door(given, SECRET, "http://films", MemoryBuckets(), alone=alone)
     assert made.welcome == Welcome(first_is_admin=is_admin, credits=7)
     assert made.reset_page == "http://films/reset-password"
 
 
 def test_nobody_elsewhere_is_believed_unless_set():
-    assert door(Settings(), SECRET, "http://films", alone=True).vouch is None
+    assert door(Settings(), SECRET, "http://films", MemoryBuckets(), alone=True).vouch is None
     project = Settings(supabase_url="https://x.supabase.co", supabase_secret="s" * 32)
-    assert door(project, SECRET, "http://films", alone=True).vouch is not None
+    assert door(project, SECRET, "http://films", MemoryBuckets(), alone=True).vouch is not None
 
 
 def test_each_purpose_has_a_key_of_its_own():

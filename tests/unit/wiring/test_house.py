@@ -10,6 +10,7 @@ from reelwright.model.errors import Unavailable
 from reelwright.ports.records.ledger import Unit
 from reelwright.services.jobs import Room
 from reelwright.services.spending import Prices, Terms
+from reelwright.services.uploads import MIB, Bounds
 from reelwright.settings import Settings
 from reelwright.wiring.house import house, limits, signing
 from reelwright.wiring.office import House
@@ -37,9 +38,25 @@ def test_settings_become_rules():
     )
 
 
+def test_settings_bound_uploads():
+    given = Settings(upload_picture=1, upload_account=9, upload_pixels=2, sandbox="required")
+    found = house(given)
+    assert found.bounds == Bounds(picture=MIB, account=9 * MIB, pixels=2_000_000)
+    assert (found.strict, house(Settings()).strict) == (True, False)
+
+
 def test_settings_become_limits():
-    given = Settings(jobs_per_account=1, jobs_overall=2, jobs_per_worker=3, poll_seconds=0.5)
-    assert limits(given) == Limits(per_account=1, overall=2, per_worker=3, polling=0.5)
+    given = Settings(
+        jobs_per_account=1,
+        jobs_overall=2,
+        jobs_per_worker=3,
+        quick_per_worker=4,
+        scenes_per_worker=5,
+        poll_seconds=0.5,
+    )
+    assert limits(given) == Limits(
+        per_account=1, overall=2, per_worker=3, quick=4, pieces=5, polling=0.5
+    )
 
 
 def test_secret_is_made_once_for_its_owner_alone(tmp_path):

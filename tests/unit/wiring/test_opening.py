@@ -36,7 +36,7 @@ class Handed:
     def __init__(self) -> None:
         self.jobs: list[str] = []
 
-    def enqueue(self, job: str, account: str, priority: int) -> None:
+    def enqueue(self, job: str, account: str, priority: int, *, quick: bool = False) -> None:
         self.jobs.append(job)
 
 
@@ -50,7 +50,11 @@ class House:
         self.store = SqlStore(engine, lambda _connection: self.queue)
         self.blobs: Shelf = LocalBlobs(folder / "media")
         self.opening = Opening(
-            self.store, self.blobs, self.work, lambda: AT, bounds=Bounds(picture=30_000)
+            self.store,
+            self.blobs,
+            self.work,
+            lambda: AT,
+            bounds=Bounds(picture=30_000, pixels=9_000),
         )
         self.close = engine.dispose
         with self.store.write() as records:
@@ -146,6 +150,14 @@ def test_size_is_judged_by_what_it_is(house):
     sent = house.send(a_png(120), piece=100_000)
     house.check()
     assert "A picture may have" in str(house.upload(sent).facts["why"])
+
+
+def test_picture_of_too_many_pixels_is_refused(house):
+    sent = house.send(a_png(95), piece=100_000)
+    house.check()
+    assert house.upload(sent).facts["why"] == (
+        "A picture may have 9,000 pixels at most; this one is 95 x 95."
+    )
 
 
 def test_deleted_upload_ends_its_check(house):
