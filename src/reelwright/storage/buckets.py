@@ -4,9 +4,11 @@ import threading
 from collections import OrderedDict
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Final, TypeVar
 
 from reelwright.ports.buckets import Entry, Window, fill, fits, recent
+
+V = TypeVar("V")
 
 KNOWN: Final = 100_000
 """Of how many buckets is remembered what they hold; those poured into longest ago are forgotten."""
@@ -26,10 +28,7 @@ class MemoryBuckets:
         with self._lock:
             until = fill(self._until.get(bucket), size, at) + pace
             if until - at <= size:
-                self._until[bucket] = until
-                self._until.move_to_end(bucket)
-                if len(self._until) > self._known:
-                    self._until.popitem(last=False)
+                self._keep(self._until, bucket, until)
             return until - at
 
     def enter(self, bucket: str, windows: Sequence[Window], at: datetime) -> Entry:
@@ -39,10 +38,7 @@ class MemoryBuckets:
             held = recent(self._moments.get(bucket, ()), longest, at)
             admitted = fits(held, windows, at)
             moments = tuple(sorted([*held, at])) if admitted else tuple(held)
-            self._moments[bucket] = moments
-            self._moments.move_to_end(bucket)
-            if len(self._moments) > self._known:
-                self._moments.popitem(last=False)
+            self._keep(self._moments, bucket, moments)
         return Entry(admitted, moments)
 
     def empty(self, bucket: str) -> None:
@@ -50,3 +46,10 @@ class MemoryBuckets:
         with self._lock:
             self._until.pop(bucket, None)
             self._moments.pop(bucket, None)
+
+    def _keep(self, kept: OrderedDict[str, V], bucket: str, held: V) -> None:
+        """Keep what a bucket holds, and forget the one that was used longest ago, if need be."""
+        kept[bucket] = held
+        kept.move_to_end(bucket)
+        if len(kept) > self._known:
+            kept.popitem(last=False)
