@@ -7,7 +7,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
 from reelwright.api.kit.desk import Desk
-from reelwright.api.kit.media import Grant, expiry, granted, link, send, void
+from reelwright.api.kit.media import granted, send, void
 from reelwright.model.errors import NotFound
 from reelwright.ports.records.films import FilmRow
 from reelwright.ports.shelf import Label
@@ -27,15 +27,6 @@ _TYPES: Final = {
 _SUFFIXES: Final = {".mp4": "video/mp4", ".jpg": "image/jpeg", ".mp3": "audio/mpeg"}
 
 _OTHER: Final = ("application/octet-stream", ".bin")
-
-
-def links(desk: Desk, base: str, film: FilmRow) -> dict[str, str]:
-    """Return addresses of a film's files by name, under the path `base`, good for an hour."""
-    expires = expiry(desk.clock())
-    return {
-        name: link(desk, base, Grant(film.id, name, key, film.epoch, expires))
-        for name, key in film.blobs.items()
-    }
 
 
 async def file(

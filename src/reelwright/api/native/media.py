@@ -4,17 +4,11 @@ from fastapi import Request
 from starlette.responses import Response
 
 from reelwright.api.kit import films
-from reelwright.api.kit.desk import AtDesk, Desk
+from reelwright.api.kit.desk import AtDesk
 from reelwright.api.kit.face import Router
-from reelwright.api.native.problems import BASE, failing
-from reelwright.ports.records.films import FilmRow
+from reelwright.api.native.problems import failing
 
 router = Router(prefix="/media", tags=["media"])
-
-
-def links(desk: Desk, film: FilmRow) -> dict[str, str]:
-    """Return addresses of a film's files by name, good for an hour."""
-    return films.links(desk, BASE, film)
 
 
 @router.get(

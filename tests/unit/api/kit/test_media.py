@@ -11,7 +11,7 @@ from starlette.testclient import TestClient
 
 from reelwright.api.kit.desk import Desk
 from reelwright.api.kit.media import LONGEST, Grant, expiry, link
-from reelwright.api.native.media import links, router
+from reelwright.api.native.media import router
 from reelwright.api.native.problems import BASE
 from reelwright.model.brief import Brief
 from reelwright.model.ids import Key
@@ -56,6 +56,15 @@ async def _kept(desk: Desk, data: bytes) -> Key:
     key = Key("a" * 64)
     await desk.blobs.put(key, data)
     return key
+
+
+def links(desk: Desk, film: FilmRow) -> dict[str, str]:
+    """Return links to a film's files by name, good for an hour."""
+    expires = expiry(desk.clock())
+    return {
+        name: link(desk, BASE, Grant(film.id, name, key, film.epoch, expires))
+        for name, key in film.blobs.items()
+    }
 
 
 def inner(address: str) -> str:
