@@ -13,7 +13,7 @@ from collections.abc import AsyncIterator, Mapping, Sequence
 from typing import Annotated, Final
 
 import orjson
-from fastapi import Header, Request
+from fastapi import Depends, Header, Request
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response, StreamingResponse
 
@@ -192,6 +192,16 @@ LastEventId = Annotated[
 ]
 
 
+def the_feed(request: Request) -> Feed:
+    """Return the application's one source of events."""
+    found: Feed = request.app.state.feed
+    return found
+
+
+AtFeed = Annotated[Feed, Depends(the_feed)]
+"""Where events come from."""
+
+
 def stream(request: Request, topic: str, last: str | None, *, ended: bool) -> Response:
     """Return a topic's events as server-sent events, those after `last`.
 
@@ -200,7 +210,7 @@ def stream(request: Request, topic: str, last: str | None, *, ended: bool) -> Re
     """
     if last is not None and not (last.isdecimal() and last.isascii() and len(last) < 16):
         raise Rejected(Failure("malformed", "Last-Event-ID is the number of an event."))
-    feed: Feed = request.app.state.feed
+    feed = the_feed(request)
     feed.admit()
     headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
     if visit(request).head:

@@ -4,13 +4,13 @@ import re
 from dataclasses import dataclass
 from typing import Annotated, Final
 
-from fastapi import Depends, Header, Request
+from fastapi import Depends, Header
 from starlette.responses import Response
 
 from reelwright.api.kit.answers import Answer
 from reelwright.api.kit.desk import AtDesk, Desk
 from reelwright.api.kit.ending import ended
-from reelwright.api.kit.events import Feed
+from reelwright.api.kit.events import AtFeed, Feed
 from reelwright.api.kit.failures import Rejected
 from reelwright.api.native.shapes import jobs as shapes
 from reelwright.model.errors import Unavailable
@@ -50,8 +50,8 @@ class Waiting:
 
 
 def waiting(
-    request: Request,
     desk: AtDesk,
+    feed: AtFeed,
     prefer: Annotated[
         str | None,
         Header(description=f"`wait=20` waits as many seconds for the job to end, {MOST} at most."),
@@ -60,7 +60,7 @@ def waiting(
     """Return how long a request would rather wait; no time where it does not say."""
     found = _WAIT.search(prefer or "")
     seconds = min(int(found[1]), MOST) if found else 0
-    return Waiting(seconds, desk, request.app.state.feed)
+    return Waiting(seconds, desk, feed)
 
 
 Patient = Annotated[Waiting, Depends(waiting)]

@@ -1,9 +1,8 @@
 """Pixora's generation: scenes for a prompt, and films of scenes, by the workers that make all."""
 
 from dataclasses import replace
-from typing import Annotated, Final
+from typing import Final
 
-from fastapi import Depends, Request
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
@@ -14,7 +13,7 @@ from reelwright.api.kit.answers import Answer
 from reelwright.api.kit.auth import Who, counted
 from reelwright.api.kit.desk import AtDesk, Desk
 from reelwright.api.kit.ending import ended
-from reelwright.api.kit.events import Feed
+from reelwright.api.kit.events import AtFeed
 from reelwright.api.kit.face import Router
 from reelwright.api.kit.failures import Failure, Rejected
 from reelwright.api.kit.idempotency import Idempotent
@@ -33,20 +32,13 @@ PATIENCE: Final = 30.0
 """Seconds that an analysis may take before it is given up."""
 
 
-def _feed(request: Request) -> Feed:
-    found: Feed = request.app.state.feed
-    return found
-
-
 @router.post(
     "/analyze",
     operation_id="analyzePrompt",
     response_model=schema.Analysis,
     responses=failing("refused", "over_quota", "busy"),
 )
-async def analyze(
-    body: asks.Prompt, who: Who, desk: AtDesk, feed: Annotated[Feed, Depends(_feed)]
-) -> Response:
+async def analyze(body: asks.Prompt, who: Who, desk: AtDesk, feed: AtFeed) -> Response:
     """Return scenes that a prompt might become; nothing of it is kept, and it costs nothing."""
     asked = await run_in_threadpool(_planning, desk, who.id, body)
     job = await ended(desk, feed, who.id, asked, PATIENCE)
