@@ -10,6 +10,7 @@ from reelwright.api.kit.contract import Contract
 from reelwright.api.kit.failures import Failure, Rejected
 from reelwright.api.kit.limits import Policy, address, limit
 from reelwright.api.kit.visit import visit
+from reelwright.services.door import Visitor
 from reelwright.services.principal import Principal, Scope
 
 STRANGERS: Final = Policy("strangers", 60, 60)
@@ -104,3 +105,12 @@ Reader = Annotated[Principal, Depends(having(Scope.READ))]
 Writer = Annotated[Principal, Depends(having(Scope.WRITE))]
 Producer = Annotated[Principal, Depends(having(Scope.PRODUCE))]
 Owner = Annotated[Principal, Depends(having(Scope.ACCOUNT))]
+
+
+async def coming(request: Request) -> Visitor:
+    """Return where a request comes from."""
+    return Visitor(request.headers.get("user-agent", ""), address(request))
+
+
+Coming = Annotated[Visitor, Depends(coming)]
+"""Where a request comes from, and with which program."""

@@ -3,10 +3,10 @@
 from starlette.responses import Response
 
 from reelwright.api.kit.answers import Answer
-from reelwright.api.kit.auth import Owner, Reader
+from reelwright.api.kit.auth import Coming, Owner, Reader
 from reelwright.api.kit.desk import AtDesk, Desk
 from reelwright.api.kit.face import Router
-from reelwright.api.native.auth import STRANGER, Coming
+from reelwright.api.native.auth import STRANGER
 from reelwright.api.native.problems import BASE, failing
 from reelwright.api.native.shapes.accounts import (
     Account,

@@ -11,11 +11,12 @@ from typing import Annotated, Final
 from fastapi import Depends
 from starlette.responses import HTMLResponse, Response
 
+from reelwright.api.kit.auth import Coming
 from reelwright.api.kit.desk import AtDesk, Desk
 from reelwright.api.kit.face import Router
 from reelwright.api.kit.forms import either
 from reelwright.api.kit.json import Body
-from reelwright.api.native.auth import STRANGER, Coming
+from reelwright.api.native.auth import STRANGER
 from reelwright.model.errors import Invalid
 from reelwright.services import passwords, recovery
 from reelwright.services.door import Visitor

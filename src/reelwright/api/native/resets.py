@@ -3,9 +3,10 @@
 from starlette.responses import Response
 
 from reelwright.api.kit.answers import Answer
+from reelwright.api.kit.auth import Coming
 from reelwright.api.kit.desk import AtDesk
 from reelwright.api.kit.face import Router
-from reelwright.api.native.auth import STRANGER, Coming
+from reelwright.api.native.auth import STRANGER
 from reelwright.api.native.problems import failing
 from reelwright.api.native.shapes.accounts import Mailed, Permission, Reset, ResetRequest
 from reelwright.services import recovery

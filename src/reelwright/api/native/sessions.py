@@ -3,11 +3,11 @@
 from starlette.responses import Response
 
 from reelwright.api.kit.answers import Answer
-from reelwright.api.kit.auth import Owner, Reader, Who
+from reelwright.api.kit.auth import Coming, Owner, Reader, Who
 from reelwright.api.kit.desk import AtDesk
 from reelwright.api.kit.face import Router
 from reelwright.api.kit.paging import Page, Windowed
-from reelwright.api.native.auth import STRANGER, Coming
+from reelwright.api.native.auth import STRANGER
 from reelwright.api.native.problems import BASE, failing
 from reelwright.api.native.shapes.sessions import Exchange, NewSession, Refresh, Session, Tokens
 from reelwright.services import exchange, sessions

@@ -2,24 +2,22 @@
 
 from typing import Annotated
 
-from fastapi import Depends, Request
+from fastapi import Depends
 from starlette.responses import Response
 
 from reelwright.api.contracts.film import schema
 from reelwright.api.contracts.film.errors import FILM, failing
 from reelwright.api.contracts.film.translate import naive
 from reelwright.api.kit.answers import Answer
-from reelwright.api.kit.auth import counted
+from reelwright.api.kit.auth import Coming, counted
 from reelwright.api.kit.desk import AtDesk
 from reelwright.api.kit.face import Router
 from reelwright.api.kit.failures import Failure, Rejected
 from reelwright.api.kit.forms import described, either
-from reelwright.api.kit.limits import address
 from reelwright.model.errors import Conflict, Fault, Invalid
 from reelwright.ports.records.accounts import Taken
 from reelwright.services import accounts, sessions
 from reelwright.services.accounts import Application
-from reelwright.services.door import Visitor
 from reelwright.services.principal import Unrecognised
 from reelwright.services.sessions import Login, Pass, ShutOut
 
@@ -59,18 +57,17 @@ def register(body: schema.Registration, desk: AtDesk) -> Response:
     openapi_extra={"requestBody": described(schema.Credentials)},
 )
 def login(
-    request: Request,
     body: Annotated[schema.Credentials, Depends(either(schema.Credentials))],
     desk: AtDesk,
+    came: Coming,
 ) -> Response:
     """Log in with an e-mail address, or a user name, and a password."""
     name = body.email if body.email is not None else body.username
     if name is None:
         raise Invalid([Fault("email", "Send the e-mail address you registered with.")])
-    visitor = Visitor(request.headers.get("user-agent", ""), address(request))
     asked = Login(name, body.password, FILM.name)
     try:
-        given = sessions.log_in(desk.store, desk.door, asked, visitor, desk.clock())
+        given = sessions.log_in(desk.store, desk.door, asked, came, desk.clock())
     except ShutOut as out:
         raise Rejected(Failure("not_allowed", "Inactive user")) from out
     except Unrecognised as wrong:

@@ -8,18 +8,17 @@ from starlette.responses import Response
 from reelwright.api.contracts.pixora import asks, schema
 from reelwright.api.contracts.pixora.errors import PIXORA, failing
 from reelwright.api.kit.answers import Answer
-from reelwright.api.kit.auth import Who, bearer, counted_by_address, recognised
+from reelwright.api.kit.auth import Coming, Who, bearer, counted_by_address, recognised
 from reelwright.api.kit.desk import AtDesk, Desk
 from reelwright.api.kit.face import Router
 from reelwright.api.kit.failures import Failure, Rejected
 from reelwright.api.kit.forms import described, either
-from reelwright.api.kit.limits import address, limit
+from reelwright.api.kit.limits import limit
 from reelwright.model.errors import Conflict, Fault, Invalid
-from reelwright.ports.records.accounts import Account
 from reelwright.services import accounts, exchange, passwords, recovery, sessions
 from reelwright.services.accounts import Application
 from reelwright.services.door import Visitor
-from reelwright.services.principal import Unrecognised
+from reelwright.services.principal import Principal, Unrecognised
 from reelwright.services.sessions import Login, Pass, ShutOut
 
 router = Router(prefix="/api/v1/auth", tags=["auth"], first=[counted_by_address("auth")])
@@ -55,7 +54,7 @@ def register(body: asks.NewUser, desk: AtDesk) -> Response:
     responses=failing("malformed", "invalid", "unauthorized", "not_allowed", "rate_limited"),
 )
 def login(
-    given: Annotated[asks.Login, Depends(either(asks.Login))], desk: AtDesk, request: Request
+    given: Annotated[asks.Login, Depends(either(asks.Login))], desk: AtDesk, came: Coming
 ) -> Response:
     """Log in with an e-mail address and a password, sent as JSON or as a form."""
     name = given.username or given.email
@@ -63,9 +62,7 @@ def login(
         raise Invalid([Fault("username", "Send the e-mail address of an account.")])
     asked = Login(name, given.password, AUDIENCE)
     try:
-        return _let_in(
-            sessions.log_in(desk.store, desk.door, asked, _coming(request), desk.clock()), desk
-        )
+        return _let_in(sessions.log_in(desk.store, desk.door, asked, came, desk.clock()), desk)
     except ShutOut:
         raise Rejected(Failure("not_allowed", "")) from None
     except Unrecognised:
@@ -78,12 +75,12 @@ def login(
     response_model=schema.Token,
     responses=failing("malformed", "unauthorized", "rate_limited"),
 )
-def swap(body: asks.Exchange, desk: AtDesk, request: Request) -> Response:
+def swap(body: asks.Exchange, desk: AtDesk, came: Coming) -> Response:
     """Log in with an access token of the Supabase project that this server believes."""
     if desk.door.vouch is None:
         raise Rejected(Failure("malformed", "Supabase authentication is not configured"))
-    token, coming = body.supabase_token, _coming(request)
-    given = exchange.swap(desk.store, desk.door, token, AUDIENCE, coming, desk.clock())
+    token = body.supabase_token
+    given = exchange.swap(desk.store, desk.door, token, AUDIENCE, came, desk.clock())
     return _let_in(given, desk)
 
 
@@ -114,41 +111,35 @@ def reset(body: asks.Forgotten, desk: AtDesk) -> Response:
     response_model=schema.Told,
     dependencies=[Depends(bearer)],
 )
-def change(body: asks.NewPassword, desk: AtDesk, request: Request) -> Response:
+def change(body: asks.NewPassword, desk: AtDesk, request: Request, came: Coming) -> Response:
     """Choose another password, with an access token, or once with the permit of a letter."""
     found = recognised(request)
     if found is None:
         scheme, _, token = request.headers.get("authorization", "").partition(" ")
         if scheme.lower() != "bearer" or not token.strip():
             raise Rejected(Failure("unauthorized", "Send `Authorization: Bearer` with a token."))
-        coming = _coming(request)
-        recovery.redeem(desk.store, desk.door, token.strip(), body.password, coming, desk.clock())
+        recovery.redeem(desk.store, desk.door, token.strip(), body.password, came, desk.clock())
     else:
-        _changed(body, found.account, found.session_id, desk, request)
+        limit(request, PIXORA.rates["password changes"], found.id)
+        _changed(body, found, desk, came)
     return _told("Password changed successfully")
 
 
-def _changed(
-    body: asks.NewPassword, account: Account, session: str | None, desk: Desk, request: Request
-) -> None:
-    limit(request, PIXORA.rates["password changes"], account.id)
+def _changed(body: asks.NewPassword, who: Principal, desk: Desk, came: Visitor) -> None:
+    account = who.account
     if desk.rules.get("require_current_password") and account.password_hash is not None:
         current, at = body.current_password or "", desk.clock()
-        passwords.confirm(desk.door, account, current, _coming(request), at)
+        passwords.confirm(desk.door, account, current, came, at)
     kept = passwords.hashed(desk.door, body.password)
     with desk.store.write() as records:
         held, at = accounts.hold(records, account.id), desk.clock()
-        passwords.change(records, held, kept, at, stays=session)
+        passwords.change(records, held, kept, at, stays=who.session_id)
 
 
 def _let_in(given: Pass, desk: Desk) -> Response:
     life = desk.door.span(AUDIENCE).access
     token = schema.Token(access_token=given.access, expires_in=int(life.total_seconds()))
     return Answer(200, token).response()
-
-
-def _coming(request: Request) -> Visitor:
-    return Visitor(request.headers.get("user-agent", ""), address(request))
 
 
 def _told(message: str) -> Response:

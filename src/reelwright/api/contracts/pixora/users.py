@@ -14,7 +14,7 @@ from reelwright.api.kit.face import Router
 from reelwright.api.kit.idempotency import Idempotent
 from reelwright.model.errors import NotAllowed, NotFound
 from reelwright.ports.records import Records
-from reelwright.ports.records.accounts import Account, Role
+from reelwright.ports.records.accounts import Account
 from reelwright.ports.records.ledger import Unit
 from reelwright.services import accounts
 from reelwright.services.credits import balance, grant
@@ -25,7 +25,7 @@ router = Router(prefix="/api/v1/users", tags=["users"], first=[counted("users")]
 
 
 def _admin(who: Who) -> Principal:
-    if who.account.role is not Role.ADMIN:
+    if not who.is_admin:
         raise NotAllowed("Insufficient permissions")
     return who
 
@@ -79,7 +79,7 @@ def add(who: Admin, body: asks.Gift, desk: AtDesk, once: Idempotent) -> Response
 )
 def change(user_id: str, body: asks.UserChange, who: Who, desk: AtDesk) -> Response:
     """Change the name or the picture of oneself; an admin, of anybody."""
-    if user_id != who.id and who.account.role is not Role.ADMIN:
+    if user_id != who.id and not who.is_admin:
         raise NotAllowed("Insufficient permissions")
     given = body.given()
     picture = given["avatar_url"] or "" if "avatar_url" in given else None
